@@ -1,0 +1,97 @@
+"""The record of a sitting: an Interview has Turns, a Turn has Attempts. These are the shapes that a report shows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import Field
+
+from scoring.answer import Mode, Moment, Span, Word
+from scoring.question import Model, Question
+from scoring.result import Result
+
+
+class AttemptState(StrEnum):
+    """How far an attempt has come."""
+
+    RECORDING = "recording"
+    TRANSCRIBING = "transcribing"
+    SCORING = "scoring"
+    DONE = "done"
+    ABANDONED = "abandoned"
+    FAILED = "failed"
+
+
+class Happening(Model):
+    """Something that happened: ``at`` is seconds since the interview began."""
+
+    at: float = Field(ge=0, allow_inf_nan=False)
+    kind: str
+    detail: dict[str, Any] = Field(default_factory=dict)
+
+
+class Utterance(Model):
+    """A stretch of candidate speech as it was recognised in one go; words are those of the attempt, end exclusive."""
+
+    start: Moment
+    end: Moment
+    text: str
+    start_word: int = Field(ge=0)
+    end_word: int = Field(ge=0)
+
+
+class Recording(Model):
+    """The kept sound of an attempt: SHA-256 of its 16 kHz mono 16-bit PCM, and how long it is."""
+
+    sha256: str
+    seconds: Moment
+
+
+class Timeline(Model):
+    """When things happened, in seconds from the attempt's first sample; null where it is not known."""
+
+    question_start: Moment | None = None
+    question_end: Moment | None = None
+    first_word: Moment | None = None
+    last_word: Moment | None = None
+    thinking: tuple[Span, ...] = ()
+    interviewer: tuple[Span, ...] = ()
+
+
+class Correction(Model):
+    """An overlay on words; the words themselves never change."""
+
+    start_word: int = Field(ge=0)
+    end_word: int = Field(ge=0)
+    text: str
+
+
+class Attempt(Model):
+    """One try at a question. ``counts`` says whether it is the one that enters the summary."""
+
+    id: str
+    number: int = Field(ge=1)
+    mode: Mode = Mode.SPOKEN
+    state: AttemptState = AttemptState.RECORDING
+    counts: bool = True
+    audio: Recording | None = None
+    timeline: Timeline = Timeline()
+    signal: dict[str, Any] = Field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    results: tuple[Result, ...] = ()
+    failure: str | None = None
+
+
+class Turn(Model):
+    """One question asked and what came of it. A probe is a turn of its own with a ``parent``."""
+
+    id: str
+    kind: Literal["question", "probe"] = "question"
+    parent: str | None = None
+    trigger: str | None = None
+    question: Question
+    events: tuple[Happening, ...] = ()
+    attempts: tuple[Attempt, ...] = ()

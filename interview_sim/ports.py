@@ -1,0 +1,180 @@
+"""The seams: what the runner needs of a recogniser, a voice and a store. Anything with these methods will do.
+
+Every method may block; the runner calls them from worker threads. Constructors are inert: weights, devices and files
+are touched by the first method that needs them.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interview_sim.interview import Recording, Turn, Utterance
+from scoring.answer import AudioFeatures, Word
+from scoring.question import Model
+
+SAMPLE_RATE = 16_000
+"""Samples a second of everything that is recorded or recognised; mono, 16 bit."""
+
+Pcm = NDArray[np.int16]
+"""Shape (samples,), 16 kHz mono."""
+
+
+class ModelFile(Model):
+    """A file that a model was loaded from, as a report names it."""
+
+    name: str
+    sha256: str
+
+
+class ModelIdentity(Model):
+    """Which recogniser or voice did the work."""
+
+    engine: str
+    name: str
+    version: str
+    files: tuple[ModelFile, ...] = ()
+
+
+class Transcript(Model):
+    """A whole attempt, recognised. ``features.unrecognised`` are stretches with voice but no trustworthy words."""
+
+    words: tuple[Word, ...]
+    utterances: tuple[Utterance, ...]
+    features: AudioFeatures
+
+
+class Transcription(Protocol):
+    """One attempt being recognised as it is spoken."""
+
+    def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
+        """Take the next samples; give back the utterances that became final because of them."""
+        ...
+
+    def finish(self) -> Transcript:
+        """No more samples come: recognise what is left and give the whole."""
+        ...
+
+    @property
+    def speech_started(self) -> float | None:
+        """Seconds at which the first voice was heard, null while there was none."""
+        ...
+
+
+class Transcriber(Protocol):
+    """A recogniser."""
+
+    def identity(self) -> ModelIdentity:
+        """Which weights it uses, with their SHA-256."""
+        ...
+
+    def warm(self) -> None:
+        """Load the weights, so that the first answer does not wait for it. Loading twice does nothing."""
+        ...
+
+    def open(self) -> Transcription:
+        """Begin an attempt."""
+        ...
+
+
+class Viseme(Model):
+    """A mouth shape that begins at ``start`` seconds into the speech and lasts until the next one."""
+
+    start: float
+    shape: str
+
+
+class Speech(Model):
+    """A spoken text: a WAV file's bytes, and when the mouth takes which shape."""
+
+    wav: bytes
+    seconds: float
+    visemes: tuple[Viseme, ...]
+
+
+class Speaker(Protocol):
+    """An interviewer's voice."""
+
+    def identity(self) -> ModelIdentity:
+        """Which voice it is."""
+        ...
+
+    def speak(self, text: str) -> Speech:
+        """Say the text."""
+        ...
+
+
+class InterviewRecord(Model):
+    """An interview as the store keeps it."""
+
+    id: str
+    role: str
+    profile: str
+    started_at: str
+    """ISO 8601 in UTC."""
+    ended_at: str | None = None
+    state: str
+    turns: tuple[Turn, ...] = ()
+    report: dict[str, object] | None = None
+
+
+class InterviewSummary(Model):
+    """A line of the history."""
+
+    id: str
+    role: str
+    profile: str
+    started_at: str
+    state: str
+    score: float | None
+
+
+class Store(Protocol):
+    """Where interviews and recordings are kept."""
+
+    def save(self, record: InterviewRecord) -> None:
+        """Write the whole record, or nothing; replaces an earlier one with the same id."""
+        ...
+
+    def load(self, interview_id: str) -> InterviewRecord:
+        """Read it back; raises NotFoundError."""
+        ...
+
+    def history(self) -> tuple[InterviewSummary, ...]:
+        """All interviews, newest first."""
+        ...
+
+    def erase(self, interview_id: str | None) -> tuple[str, ...]:
+        """Remove one interview, or everything; says what was removed, one sentence each."""
+        ...
+
+    def append(self, interview_id: str, attempt_id: str, pcm: bytes) -> None:
+        """Append 16-bit little-endian PCM to the attempt's recording; returns once it is on disk."""
+        ...
+
+    def close_recording(self, interview_id: str, attempt_id: str) -> Recording | None:
+        """Turn the recording into FLAC and give its hash; null where nothing was recorded."""
+        ...
+
+    def recording(self, interview_id: str, attempt_id: str) -> Pcm:
+        """The samples of a recording, open or closed; raises NotFoundError."""
+        ...
+
+
+__all__ = [
+    "SAMPLE_RATE",
+    "InterviewRecord",
+    "InterviewSummary",
+    "ModelFile",
+    "ModelIdentity",
+    "Pcm",
+    "Speaker",
+    "Speech",
+    "Store",
+    "Transcriber",
+    "Transcript",
+    "Transcription",
+    "Viseme",
+]

@@ -1,0 +1,44 @@
+"""Every setting, in one place. Each is an environment variable ``INTERVIEW_SIM_<NAME>`` and has a safe default."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How this installation runs. Reading it touches no disk and no device."""
+
+    model_config = SettingsConfigDict(env_prefix="INTERVIEW_SIM_", frozen=True, protected_namespaces=())
+
+    data: Path = Field(default_factory=lambda: user_data_path("interview-sim", appauthor=False))
+    """Where interviews, recordings and caches are kept."""
+
+    banks: Path | None = None
+    """A folder with your own question banks; they stand beside the built-in ones and win over them by role id."""
+
+    host: Literal["127.0.0.1", "::1", "localhost"] = "127.0.0.1"
+    port: int = Field(default=8765, ge=0, le=65535)
+
+    engine: Literal["faster-whisper", "openai-whisper"] = "faster-whisper"
+    model: str | None = None
+    """A folder with weights, or a name on the hub ("small.en"); absent: the base weights that come with the install."""
+
+    voice: Literal["hibari", "system"] = "hibari"
+
+    max_answer_seconds: float = Field(default=600.0, gt=0, le=3600)
+    """Longest answer that is recorded or read from a file, in decoded seconds."""
+
+    max_file_megabytes: float = Field(default=200.0, gt=0)
+    max_typed_characters: int = Field(default=20_000, ge=1)
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once."""
+    return Settings()

@@ -1,0 +1,105 @@
+"""What was answered: words with times, features of the sound, and the question they answer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from scoring.question import Model, Question
+
+Moment = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+"""Seconds from the attempt's first sample."""
+
+
+class WordKind(StrEnum):
+    """Whether a word carries meaning or fills a pause."""
+
+    LEXICAL = "lexical"
+    FILLED_PAUSE = "filled_pause"
+
+
+class Mode(StrEnum):
+    """How an attempt was given."""
+
+    SPOKEN = "spoken"
+    TYPED = "typed"
+
+
+class Span(Model):
+    """A stretch of time, in seconds from the attempt's first sample."""
+
+    start: Moment
+    end: Moment
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.end < self.start:
+            raise ValueError("a span must not end before it starts")
+        return self
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return self.end - self.start
+
+
+class Word(Model):
+    """One word as it was said (verbatim, with its punctuation); times and probability are null for a typed one."""
+
+    text: Annotated[str, Field(min_length=1, max_length=200)]
+    start: Moment | None = None
+    end: Moment | None = None
+    probability: Annotated[float, Field(ge=0, le=1)] | None = None
+    kind: WordKind = WordKind.LEXICAL
+
+    @model_validator(mode="after")
+    def _times(self) -> Self:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("a word has both times or neither")
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError("a word must not end before it starts")
+        return self
+
+
+class AudioFeatures(Model):
+    """What the sound itself tells, before any word is recognised.
+
+    ``seconds``: length of the recording. ``speech``: stretches with voice in them. Levels are in dB relative to full
+    scale, null where there is nothing to measure. ``clipped``: share of speech samples at full scale, 0 to 1.
+    ``unrecognised``: stretches with voice of which the recogniser could make no trustworthy words.
+    """
+
+    seconds: Moment
+    speech: tuple[Span, ...] = ()
+    level_dbfs: float | None = None
+    noise_dbfs: float | None = None
+    clipped: Annotated[float, Field(ge=0, le=1)] = 0.0
+    unrecognised: tuple[Span, ...] = ()
+
+
+class Answer(Model):
+    """What is scored.
+
+    A spoken answer has ``audio`` and words with times that do not go backwards; a typed one has neither.
+    ``thinking`` are the windows in which the candidate asked for a moment: they count against nobody.
+    """
+
+    question: Question
+    mode: Mode
+    words: tuple[Word, ...] = ()
+    audio: AudioFeatures | None = None
+    thinking: tuple[Span, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        spoken = self.mode is Mode.SPOKEN
+        if spoken != (self.audio is not None):
+            raise ValueError("a spoken answer has audio features, a typed one has none")
+        if any((word.start is not None) != spoken for word in self.words):
+            raise ValueError("the words of a spoken answer have times, those of a typed one have none")
+        starts = [word.start for word in self.words if word.start is not None]
+        if starts != sorted(starts):
+            raise ValueError("words must come in the order in which they were said")
+        return self
