@@ -109,7 +109,7 @@ class Profile(Model):
     questions: int = Field(ge=1, le=20)
     retakes: int = Field(ge=0, le=10)
     voice: Text
-    weights: dict[Id, Annotated[float, Field(ge=0, le=10)]] = {}
+    weights: dict[Id, Annotated[float, Field(ge=0, le=10)]] = Field(default_factory=dict)
 
 
 class Bank(Model):
