@@ -6,12 +6,13 @@ are touched by the first method that needs them.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview_sim.interview import Recording, Turn, Utterance
+from interview_sim.interview import Happening, Recording, Turn, Utterance
 from scoring.answer import AudioFeatures, Word
 from scoring.question import Model
 
@@ -117,6 +118,7 @@ class InterviewRecord(Model):
     ended_at: str | None = None
     state: str
     turns: tuple[Turn, ...] = ()
+    events: tuple[Happening, ...] = ()
     report: dict[str, object] | None = None
 
 
@@ -160,6 +162,10 @@ class Store(Protocol):
 
     def recording(self, interview_id: str, attempt_id: str) -> Pcm:
         """The samples of a recording, open or closed; raises NotFoundError."""
+        ...
+
+    def recording_file(self, interview_id: str, attempt_id: str) -> Path:
+        """The FLAC file of a closed recording; raises NotFoundError."""
         ...
 
 

@@ -1,0 +1,48 @@
+# Two commands do all the set-up: `make run` starts the page, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check accuracy bench docs wheel clean
+
+run: $(VENV)/.installed
+	$(BIN)/interview-sim serve
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	npx --yes -p typescript@5 tsc -p web/jsconfig.json
+
+accuracy: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests/accuracy -s -q
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.benchmarks
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m interview_sim.published
+
+wheel: $(VENV)/.installed-dev
+	$(BIN)/python -m build --outdir dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "interview-sim needs Python 3.11 or newer. Name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing interview-sim with its voice and its recogniser (about 1 GB, some minutes, once)."
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo "Installing what the tests need."
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

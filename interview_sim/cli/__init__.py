@@ -1,0 +1,28 @@
+"""The command line: ``interview-sim --help`` is the reference."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.markup import escape
+
+from interview_sim.cli.app import app
+from interview_sim.cli.terminal import errors
+from interview_sim.errors import InterviewSimError
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 done, 1 doctor found something, 2 it could not be done, 130 stopped by Ctrl-C."""
+    try:
+        code = app(standalone_mode=False)
+    except InterviewSimError as error:
+        errors.print(f"[bold red]{escape(error.message)}[/]\n{escape(error.remedy)}", soft_wrap=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        errors.print("Stopped. What was recorded so far is kept.")
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,102 @@
+"""``interview-sim drill``: a whole interview in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interview_sim.banks import choose
+from interview_sim.cli.candidates import Recordings, Speaker, Writer
+from interview_sim.cli.exports import default_html, write_report
+from interview_sim.cli.sitting import Candidate, sit
+from interview_sim.cli.terminal import console
+from interview_sim.engine.session import Session
+from interview_sim.errors import InterviewSimError
+from interview_sim.parts import Parts, assemble
+from interview_sim.reports.report import Report
+from interview_sim.runner import Runner
+from interview_sim.settings import Settings
+from interview_sim.speech.audio import read_audio
+from scoring.question import Question
+
+
+def drill(
+    context: typer.Context,
+    role: Annotated[str, typer.Option(metavar="ROLE", help="What to practise for; see: interview-sim questions.")],
+    questions: Annotated[int | None, typer.Option(min=1, max=20, help="How many questions.")] = None,
+    profile: Annotated[str, typer.Option(metavar="PROFILE", help="How the interviewer behaves.")] = "practice",
+    typed: Annotated[bool, typer.Option("--typed", help="Type the answers.")] = False,
+    audio: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A recording instead of the microphone; once for each question."),
+    ] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", metavar="F", help="Write the report as JSON.")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", metavar="F", help="Write it as one HTML file.")] = None,
+) -> None:
+    """Practise an interview in the terminal, by voice, in writing, or with recordings."""
+    settings: Settings = context.obj
+    if typed and audio:
+        raise typer.BadParameter("--typed and --audio cannot be combined")
+    if audio and questions and questions > len(audio):
+        raise InterviewSimError(
+            f"There are {questions} questions but {len(audio)} recordings.", "Give one --audio FILE for each question."
+        )
+    parts = assemble(settings)
+    bank, chosen_profile = parts.library.bank(role), parts.library.profile(profile)
+    count = questions or (len(audio) if audio else chosen_profile.questions)
+    candidate: Candidate
+    if audio:
+        # All of them are read before the first question, so that a wrong one is said at once.
+        sounds = [_read(settings, path) for path in audio[:count]]
+        candidate = Recordings([partial(lambda sound: sound, sound) for sound in sounds])
+    elif typed:
+        candidate = Writer()
+    else:
+        candidate = _person()
+    chosen = choose(bank, chosen_profile, count, secrets.randbits(32))
+    report = interview(parts, chosen, profile, candidate)
+    if json_file is None and html_file is None:
+        html_file = default_html(settings, report.id)
+    write_report(report, json_file, html_file)
+
+
+def interview(parts: Parts, questions: Sequence[Question], profile_id: str, candidate: Candidate) -> Report:
+    """Run a whole interview with these questions; gives its report."""
+    profile = parts.library.profile(profile_id)
+
+    async def run() -> Report:
+        runner = Runner(
+            secrets.token_hex(8),
+            Session(questions=tuple(questions), retakes=profile.retakes),
+            bank=parts.library.bank(questions[0].role),
+            profile=profile,
+            transcriber=parts.transcriber,
+            speaker=parts.speaker,
+            store=parts.store,
+            max_answer_seconds=parts.settings.max_answer_seconds,
+        )
+        finished = await sit(runner, candidate)
+        score = "—" if finished.score is None else f"{finished.score:.0f} of 100"
+        console.print(f"\n[bold]The interview is over.[/] Overall: {score}")
+        return Report.model_validate(parts.store.load(runner.id).report)
+
+    return asyncio.run(run())
+
+
+def _person() -> Speaker:
+    from interview_sim.speech.microphone import sound_devices
+
+    sound_devices()  # a missing microphone is said before the first question
+    return Speaker()
+
+
+def _read(settings: Settings, path: Path):  # type: ignore[no-untyped-def]
+    return read_audio(
+        path, max_seconds=settings.max_answer_seconds, max_bytes=round(settings.max_file_megabytes * 1_000_000)
+    )

@@ -1,0 +1,79 @@
+"""Sits through a whole interview in the terminal: the same engine and runner as behind the page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from interview_sim.engine import events as e
+from interview_sim.errors import InterviewSimError, ProtocolError
+from interview_sim.messages import Asked, AttemptScored, Finished, Message, StateChanged, Trouble
+from interview_sim.ports import Pcm
+from interview_sim.runner import Runner
+
+
+class Candidate(Protocol):
+    """Who answers: a person at the microphone, a file, a keyboard, or a synthesised voice."""
+
+    speaks: bool
+
+    def hear(self, asked: Asked) -> None:
+        """Take in a question, aloud or as text; returns when it has been put."""
+        ...
+
+    def speak(self, asked: Asked) -> AsyncIterator[Pcm]:
+        """Answer aloud, block by block, until done."""
+        ...
+
+    async def write(self, asked: Asked) -> str | None:
+        """Answer in writing; None skips the question."""
+        ...
+
+    async def react(self, scored: AttemptScored) -> type[e.Event] | None:
+        """See the results; None goes on."""
+        ...
+
+
+async def sit(runner: Runner, candidate: Candidate) -> Finished:
+    """Drive the interview to its end; raises InterviewSimError where it cannot go on."""
+    inbox: asyncio.Queue[Message] = asyncio.Queue()
+    await runner.attach(inbox.put)
+    try:
+        while True:
+            match await inbox.get():
+                case StateChanged(state="checking"):
+                    await runner.dispatch(e.Checked(runner.now, candidate.speaks))
+                case Asked() as asked:
+                    await _answer(runner, candidate, asked)
+                case AttemptScored() as scored:
+                    wish = await candidate.react(scored) or e.NextAsked
+                    await runner.dispatch(wish(runner.now))
+                case Finished() as finished:
+                    return finished
+                case Trouble(fatal=True, message=message, remedy=remedy):
+                    raise InterviewSimError(message, remedy)
+    finally:
+        await runner.close()
+
+
+async def _answer(runner: Runner, candidate: Candidate, asked: Asked) -> None:
+    if not candidate.speaks:
+        await asyncio.to_thread(candidate.hear, asked)
+        text = await candidate.write(asked)
+        await runner.dispatch(e.Typed(runner.now, text) if text else e.Skipped(runner.now))
+        return
+    # A terminal has no echo cancellation, so the recording opens when the interviewer has finished.
+    await runner.dispatch(e.PlaybackStarted(runner.now, 0.0))
+    await asyncio.to_thread(candidate.hear, asked)
+    await runner.dispatch(e.PlaybackEnded(runner.now, 0.0))
+    sequence = 0
+    async for block in candidate.speak(asked):
+        await runner.hear(asked.recording, sequence, block.astype("<i2").tobytes())
+        sequence += 1
+    try:
+        await runner.dispatch(e.DoneSpeaking(runner.now, runner.position))
+    except ProtocolError:
+        # The longest recording was reached while the last block was on its way: it is finished already.
+        if runner.session.state.value != "finishing":
+            raise

@@ -1,0 +1,99 @@
+"""What the runner tells whoever sits in front of it: the page through a WebSocket, the command line by printing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from interview_sim.engine.commands import Why
+from interview_sim.interview import Attempt, Turn
+from interview_sim.ports import Speech
+from scoring.question import Question
+
+
+@dataclass(frozen=True)
+class Message:
+    """Anything worth telling."""
+
+
+@dataclass(frozen=True)
+class StateChanged(Message):
+    """Where the interview stands. ``next_sequence`` is the frame that the open recording waits for."""
+
+    state: str
+    turn: str | None
+    number: int
+    of: int
+    attempt: str | None
+    attempts_left: int
+    microphone: bool
+    recording: int
+    next_sequence: int
+
+
+@dataclass(frozen=True)
+class Asked(Message):
+    """The interviewer speaks; ``speech`` is null where no voice could be had: then the text alone must do."""
+
+    recording: int
+    why: Why
+    text: str
+    question: Question
+    number: int
+    of: int
+    speech: Speech | None
+    speech_key: str | None
+
+
+@dataclass(frozen=True)
+class Acknowledged(Message):
+    """Every frame up to this one is on disk."""
+
+    recording: int
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Caption(Message):
+    """An utterance that is final."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Progress(Message):
+    """How far the work after an answer has come, in seconds of sound."""
+
+    stage: Literal["transcribing", "scoring"]
+    done: float
+    total: float
+
+
+@dataclass(frozen=True)
+class AttemptScored(Message):
+    """What came of an attempt: results, or why there are none (``attempt.failure``)."""
+
+    turn: Turn
+    attempt: Attempt
+    advice: str | None
+    attempts_left: int
+    last: bool
+
+
+@dataclass(frozen=True)
+class Finished(Message):
+    """The report is there."""
+
+    interview: str
+    score: float | None
+
+
+@dataclass(frozen=True)
+class Trouble(Message):
+    """Something went wrong, what to do about it, and whether the interview can go on."""
+
+    message: str
+    remedy: str
+    fatal: bool = False

@@ -1,0 +1,75 @@
+"""One answer scored without an interview: the same recogniser, metrics and report as in one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from interview_sim import __version__
+from interview_sim.banks import Bank
+from interview_sim.clock import now
+from interview_sim.interview import Attempt, AttemptState, Recording, Timeline, Turn
+from interview_sim.judging import judge
+from interview_sim.parts import Parts
+from interview_sim.ports import SAMPLE_RATE, InterviewRecord, ModelIdentity
+from interview_sim.reports.build import build_report
+from interview_sim.reports.report import Report
+from interview_sim.speech.audio import read_audio
+from interview_sim.speech.recognise import transcribe
+from scoring.answer import Mode, Word
+from scoring.question import Question
+
+
+def report_on_audio(
+    parts: Parts,
+    bank: Bank,
+    question: Question,
+    path: Path,
+    on_progress: Callable[[float, float], None] | None = None,
+) -> Report:
+    """Recognise and score a recording; ``on_progress`` gets seconds done and seconds in all. Raises BadAudioError."""
+    settings = parts.settings
+    pcm = read_audio(
+        path, max_seconds=settings.max_answer_seconds, max_bytes=round(settings.max_file_megabytes * 1_000_000)
+    )
+    transcript = transcribe(pcm, parts.transcriber, on_progress)
+    words = transcript.words
+    attempt = Attempt(
+        id="t1a1",
+        number=1,
+        state=AttemptState.SCORING,
+        audio=Recording(sha256=hashlib.sha256(pcm.astype("<i2").tobytes()).hexdigest(), seconds=pcm.size / SAMPLE_RATE),
+        timeline=Timeline(first_word=words[0].start if words else None, last_word=words[-1].end if words else None),
+        signal=transcript.features.model_dump(mode="json"),
+        words=words,
+        utterances=transcript.utterances,
+    )
+    return _report(parts, bank, question, attempt, (parts.transcriber.identity(),))
+
+
+def report_on_text(parts: Parts, bank: Bank, question: Question, text: str) -> Report:
+    """Score a written answer."""
+    words = tuple(Word(text=word[:200]) for word in text.split())
+    attempt = Attempt(id="t1a1", number=1, mode=Mode.TYPED, state=AttemptState.SCORING, words=words)
+    return _report(parts, bank, question, attempt, ())
+
+
+def _report(
+    parts: Parts, bank: Bank, question: Question, attempt: Attempt, models: tuple[ModelIdentity, ...]
+) -> Report:
+    done = attempt.model_copy(update={"state": AttemptState.DONE, "results": judge(question, attempt)})
+    turn = Turn(id="t1", question=question, attempts=(done,))
+    profile = parts.library.profile("practice")
+    # The same answer to the same question has the same id, so that scoring it twice gives the same report.
+    content = "\n".join((__version__, bank.sha256, question.id, attempt.model_dump_json()))
+    record = InterviewRecord(
+        id=hashlib.sha256(content.encode()).hexdigest()[:16],
+        role=bank.role.id,
+        profile=profile.id,
+        started_at=now(),
+        ended_at=now(),
+        state="done",
+        turns=(turn,),
+    )
+    return build_report(record, bank=bank, profile=profile, models=models)

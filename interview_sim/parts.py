@@ -1,0 +1,35 @@
+"""Puts the real parts together, as the settings say. The only place that knows which class stands behind which port."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interview_sim.banks import Library
+from interview_sim.ports import Transcriber
+from interview_sim.settings import Settings
+from interview_sim.speech.recognise import transcriber
+from interview_sim.speech.voices.cache import CachedSpeaker
+from interview_sim.speech.voices.choose import speaker
+from interview_sim.storage.store import SqlStore
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A recogniser, a voice, a store and the banks. Inert until used."""
+
+    settings: Settings
+    transcriber: Transcriber
+    speaker: CachedSpeaker
+    store: SqlStore
+    library: Library
+
+
+def assemble(settings: Settings) -> Parts:
+    """Make the parts; nothing is loaded or written yet."""
+    return Parts(
+        settings=settings,
+        transcriber=transcriber(settings),
+        speaker=speaker(settings),
+        store=SqlStore(settings.data),
+        library=Library(settings.banks),
+    )

@@ -1,0 +1,1 @@
+"""The local service: the page, one WebSocket per interview, and plain HTTP for the rest."""

@@ -1,0 +1,91 @@
+"""The FastAPI application: parts come in from outside, so that a test can bring its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from interview_sim import __version__
+from interview_sim.banks import Library
+from interview_sim.errors import InterviewSimError
+from interview_sim.ports import Store, Transcriber
+from interview_sim.resources import WEB
+from interview_sim.service.routes import router
+from interview_sim.service.security import Gate
+from interview_sim.service.sittings import Sittings
+from interview_sim.settings import Settings
+from interview_sim.speech.voices.cache import CachedSpeaker
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, *, transcriber: Transcriber, speaker: CachedSpeaker, store: Store) -> FastAPI:
+    """Build the service around its ports. Nothing is loaded before the first interview."""
+    sittings = Sittings(settings, Library(settings.banks), transcriber, speaker, store)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await sittings.close_all()
+
+    # The interactive API pages load scripts from a content network; nothing here phones home, so there are none.
+    app = FastAPI(
+        title="interview-sim",
+        version=__version__,
+        summary="A local mock interview.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.sittings = sittings
+    app.state.settings = settings
+    app.add_middleware(Gate)
+    app.include_router(router)
+    app.add_exception_handler(InterviewSimError, _explain)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _unexpected)
+
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(WEB / "index.html")
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> FileResponse:
+        return FileResponse(WEB / "favicon.svg", media_type="image/svg+xml")
+
+    app.mount("/static", StaticFiles(directory=WEB), name="static")
+    return app
+
+
+def _answer(status: int, message: str, remedy: str) -> JSONResponse:
+    return JSONResponse({"message": message, "remedy": remedy}, status)
+
+
+async def _explain(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, InterviewSimError)  # noqa: S101 - registered for nothing else
+    return _answer(error.status, error.message, error.remedy)
+
+
+async def _misunderstood(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
+    problems = "; ".join(f"{'.'.join(str(step) for step in each['loc'])}: {each['msg']}" for each in error.errors())
+    return _answer(422, f"The request is not complete or not right: {problems}.", "See /api/openapi.json.")
+
+
+async def _plain(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
+    return _answer(error.status_code, f"{error.detail}: {request.url.path}", "Check the address.")
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.exception("unexpected fault at %s", request.url.path, exc_info=error)
+    return _answer(500, "Something went wrong in the service.", "Try again; the terminal says more.")

@@ -1,0 +1,169 @@
+"""Everything that is not the interview itself: what can be practised, what was, and its reports."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, WebSocket
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from pydantic import Field
+
+from interview_sim.errors import NotFoundError
+from interview_sim.ports import InterviewSummary
+from interview_sim.reports.canonical import to_json
+from interview_sim.reports.html import render_html
+from interview_sim.reports.report import Report
+from interview_sim.service.sittings import Sittings
+from interview_sim.service.socket import Socket
+from scoring.question import Kind, Model
+
+router = APIRouter(prefix="/api")
+
+
+def _sittings(request: Request) -> Sittings:
+    sittings: Sittings = request.app.state.sittings
+    return sittings
+
+
+Here = Annotated[Sittings, Depends(_sittings)]
+InterviewId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class RoleLine(Model):
+    """A role one can practise for."""
+
+    id: str
+    name: str
+    description: str
+    questions: int
+    kinds: tuple[Kind, ...]
+
+
+class ProfileLine(Model):
+    """A way of interviewing."""
+
+    id: str
+    name: str
+    description: str
+    retakes: int
+    questions: int
+
+
+class NewInterview(Model):
+    """What to practise; the profile's own number of questions where none is given."""
+
+    role: str = Field(max_length=60)
+    profile: str = Field(default="practice", max_length=60)
+    questions: int | None = Field(default=None, ge=1, le=20)
+
+
+class OpenedInterview(Model):
+    """An interview that is ready to begin."""
+
+    id: str
+    role: str
+    profile: str
+    questions: int
+
+
+class Removed(Model):
+    """What an erasure removed, a sentence each."""
+
+    removed: tuple[str, ...]
+
+
+@router.get("/roles")
+def roles(here: Here) -> list[RoleLine]:
+    """The roles there are banks for."""
+    return [
+        RoleLine(
+            **bank.role.model_dump(),
+            questions=len(bank.questions),
+            kinds=tuple(dict.fromkeys(question.kind for question in bank.questions)),
+        )
+        for bank in here.library.banks.values()
+    ]
+
+
+@router.get("/profiles")
+def profiles(here: Here) -> list[ProfileLine]:
+    """The ways of interviewing there are."""
+    return [
+        ProfileLine(**profile.model_dump(include=set(ProfileLine.model_fields)))
+        for profile in here.library.profiles.values()
+    ]
+
+
+@router.post("/interviews", status_code=201)
+async def open_interview(new: NewInterview, here: Here) -> OpenedInterview:
+    """Plan an interview; it begins when its WebSocket connects."""
+    runner = await here.open(new.role, new.profile, new.questions)
+    return OpenedInterview(id=runner.id, role=new.role, profile=new.profile, questions=len(runner.session.questions))
+
+
+@router.get("/interviews")
+def history(here: Here) -> tuple[InterviewSummary, ...]:
+    """Past interviews, newest first."""
+    return here.store.history()
+
+
+@router.delete("/interviews/{interview_id}")
+async def erase(interview_id: InterviewId, here: Here) -> Removed:
+    """Remove an interview with its recordings and its report."""
+    await here.close(interview_id)
+    return Removed(removed=here.store.erase(interview_id))
+
+
+@router.get("/interviews/{interview_id}/report.json", response_class=Response)
+def report_json(interview_id: InterviewId, here: Here, download: Annotated[bool, Query()] = False) -> Response:
+    """The report as JSON, in the published schema."""
+    body = to_json(_report(here, interview_id))
+    return Response(body, media_type="application/json", headers=_attachment(interview_id, "json", download))
+
+
+@router.get("/interviews/{interview_id}/report.html", response_class=HTMLResponse)
+def report_html(interview_id: InterviewId, here: Here, download: Annotated[bool, Query()] = False) -> Response:
+    """The report as one HTML file that needs nothing else."""
+    headers = _attachment(interview_id, "html", download)
+    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+    return HTMLResponse(render_html(_report(here, interview_id)), headers=headers)
+
+
+@router.get("/interviews/{interview_id}/attempts/{attempt_id}/audio", response_class=FileResponse)
+def audio(interview_id: InterviewId, attempt_id: InterviewId, here: Here) -> FileResponse:
+    """A recording as FLAC; parts of it can be asked for."""
+    return FileResponse(here.store.recording_file(interview_id, attempt_id), media_type="audio/flac")
+
+
+@router.get("/speech/{key}.wav", response_class=Response)
+def speech(key: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")], here: Here) -> Response:
+    """A spoken question."""
+    spoken = here.speaker.load(key)
+    if spoken is None:
+        raise NotFoundError("This question has not been spoken yet.", "Ask for it to be said again.")
+    return Response(spoken.wav, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.websocket("/interviews/{interview_id}/socket")
+async def socket(websocket: WebSocket, interview_id: str) -> None:
+    """The interview itself: see docs/protocol.md."""
+    sittings: Sittings = websocket.app.state.sittings
+    try:
+        runner = sittings.find(interview_id)
+    except NotFoundError as error:
+        await websocket.accept()
+        await websocket.send_json({"type": "error", "message": error.message, "remedy": error.remedy, "fatal": True})
+        await websocket.close(1008)
+        return
+    await Socket(websocket, runner, websocket.app.state.settings.max_typed_characters).serve()
+
+
+def _report(here: Sittings, interview_id: str) -> Report:
+    document = here.store.load(interview_id).report
+    if document is None:
+        raise NotFoundError("This interview has no report yet.", "Finish the interview first.")
+    return Report.model_validate(document)
+
+
+def _attachment(interview_id: str, suffix: str, download: bool) -> dict[str, Any]:
+    return {"Content-Disposition": f'attachment; filename="interview-{interview_id}.{suffix}"'} if download else {}

@@ -1,0 +1,154 @@
+"""Who may talk to the service: this machine's own pages, and nobody else.
+
+A page of another site that a browser has open could reach a port on this machine, by a name that resolves to it (DNS
+rebinding) or by a plain request (forgery). So every request must name this host, and whatever changes something must
+come from one of our own pages.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY = 64 * 1024
+"""Bytes of a request; sound comes through the WebSocket, in frames of its own."""
+
+_NAMES = ("127.0.0.1", "localhost", "[::1]")
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "media-src 'self' blob:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+    """A request that is turned away, with the status and the words it gets."""
+
+    def __init__(self, status: HTTPStatus, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.remedy = remedy
+
+
+def check_host(host: str | None) -> None:
+    """Raise Refused unless ``host`` (a Host header) is this machine by one of its own names, on any port."""
+    name, _, port = (host or "").lower().rpartition(":")
+    if not name or not port.isdigit():
+        name = (host or "").lower()
+    if name not in _NAMES:
+        raise Refused(
+            HTTPStatus.MISDIRECTED_REQUEST,
+            "This service answers only to this machine's own name.",
+            "Open http://127.0.0.1 with the port that the terminal shows.",
+        )
+
+
+def check_origin(origin: str | None, host: str, *, required: bool) -> None:
+    """Raise Refused unless ``origin`` (an Origin header) is a page of this very host and port."""
+    if origin is None and not required:
+        return
+    if origin is None or origin.lower() not in {f"http://{host.lower()}", f"https://{host.lower()}"}:
+        raise Refused(
+            HTTPStatus.FORBIDDEN,
+            "Another site tried to use the interview service.",
+            "Use the page that the service itself shows.",
+        )
+
+
+class Gate:
+    """Checks Host and Origin, caps the body, and adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let it through, or refuse."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        websocket = scope["type"] == "websocket"
+        try:
+            host = headers.get("host")
+            check_host(host)
+            if websocket or scope["method"] not in _READS:
+                check_origin(headers.get("origin"), host or "", required=websocket)
+            length = headers.get("content-length", "0")
+            if not length.isdigit() or int(length) > LARGEST_BODY:
+                raise _too_large()
+            if websocket:
+                await self._app(scope, receive, send)
+            else:
+                await self._app(scope, _capped(receive), _with_headers(send))
+        except Refused as refused:
+            if websocket:
+                # Refused before it is accepted: the browser sees a failed handshake (403).
+                await send({"type": "websocket.close", "code": 1008, "reason": refused.message})
+            else:
+                await _answer(refused, _with_headers(send))
+
+
+def _too_large() -> Refused:
+    return Refused(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"The request is larger than {LARGEST_BODY // 1024} kB.",
+        "Send less at once.",
+    )
+
+
+def _capped(receive: Receive) -> Receive:
+    taken = 0
+
+    async def capped() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_BODY:
+            raise _too_large()
+        return message
+
+    return capped
+
+
+def _with_headers(send: Send) -> Send:
+    async def sender(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                # A report brings its own, stricter policy with the hash of its style.
+                headers.setdefault(name, value)
+        await send(message)
+
+    return sender
+
+
+async def _answer(refused: Refused, send: Send) -> None:
+    body = json.dumps({"message": refused.message, "remedy": refused.remedy}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": int(refused.status), "headers": headers})
+    await send({"type": "http.response.body", "body": body})

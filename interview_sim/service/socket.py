@@ -1,0 +1,122 @@
+"""One WebSocket for one interview: sound and wishes up, messages down."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+
+from fastapi import WebSocket, WebSocketDisconnect
+
+from interview_sim.engine import events as e
+from interview_sim.errors import InterviewSimError, ProtocolError
+from interview_sim.messages import Finished, Message, Trouble
+from interview_sim.ports import SAMPLE_RATE
+from interview_sim.runner import Runner
+from interview_sim.service import wire
+
+log = logging.getLogger(__name__)
+
+_MOST_WAITING = 2_000
+"""Messages that may wait for a page that does not read; then it is taken for gone."""
+
+_MOST_MISTAKES = 50
+"""Messages that make no sense before a page is sent away."""
+
+
+class Socket:
+    """A page that is connected to its interview."""
+
+    def __init__(self, websocket: WebSocket, runner: Runner, max_typed_characters: int) -> None:
+        self._websocket = websocket
+        self._runner = runner
+        self._max_typed_characters = max_typed_characters
+        self._outgoing: asyncio.Queue[Message] = asyncio.Queue(_MOST_WAITING)
+        self._mistakes = 0
+
+    async def serve(self) -> None:
+        """Talk until the page goes away or the interview is over."""
+        await self._websocket.accept()
+        writer = asyncio.create_task(self._write())
+        reader = asyncio.create_task(self._read())
+        emit = self._emit
+        try:
+            await self._runner.attach(emit)
+            await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (writer, reader):
+                task.cancel()
+            await asyncio.gather(writer, reader, return_exceptions=True)
+            await self._runner.detach(emit)
+            with contextlib.suppress(RuntimeError):
+                await self._websocket.close()
+
+    async def _emit(self, message: Message) -> None:
+        with contextlib.suppress(asyncio.QueueFull):
+            self._outgoing.put_nowait(message)
+
+    async def _write(self) -> None:
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            while not self._outgoing.full():
+                message = await self._outgoing.get()
+                await self._websocket.send_text(json.dumps(wire.write_message(message, self._runner.id)))
+                if isinstance(message, Finished):
+                    return
+
+    async def _read(self) -> None:
+        while self._mistakes < _MOST_MISTAKES:
+            try:
+                message = await self._websocket.receive()
+                if message["type"] == "websocket.disconnect":
+                    return
+                await self._take(message.get("text"), message.get("bytes"))
+            except InterviewSimError as error:
+                self._mistakes += isinstance(error, ProtocolError)
+                await self._emit(Trouble(error.message, error.remedy))
+        await self._emit(Trouble("The page sent too much that makes no sense.", "Reload the page.", fatal=True))
+        await asyncio.sleep(0.2)
+
+    async def _take(self, text: str | None, frame: bytes | None) -> None:
+        runner = self._runner
+        if frame is not None:
+            await runner.hear(*wire.read_frame(frame))
+            return
+        message = wire.read_message(text or "")
+        now = runner.now
+        match message:
+            case wire.Start(microphone=microphone):
+                event: e.Event = e.Checked(now, microphone)
+            case wire.PlaybackStarted(sample=sample):
+                event = e.PlaybackStarted(now, sample / SAMPLE_RATE)
+            case wire.PlaybackEnded(sample=sample):
+                event = e.PlaybackEnded(now, sample / SAMPLE_RATE)
+            case wire.TypedAnswer(text=answer):
+                if len(answer) > self._max_typed_characters:
+                    raise ProtocolError(
+                        f"A typed answer has at most {self._max_typed_characters:,} characters.", "Shorten it."
+                    )
+                event = e.Typed(now, answer)
+            case wire.Simple(type=kind):
+                event = _simple(kind, now, runner.position)
+        await runner.dispatch(event)
+
+
+def _simple(kind: str, now: float, position: float) -> e.Event:
+    match kind:
+        case "done":
+            return e.DoneSpeaking(now, position)
+        case "repeat":
+            return e.RepeatAsked(now, position)
+        case "rephrase":
+            return e.RephraseAsked(now, position)
+        case "moment":
+            return e.MomentAsked(now, position)
+        case "skip":
+            return e.Skipped(now)
+        case "retake":
+            return e.RetakeAsked(now)
+        case "next":
+            return e.NextAsked(now)
+        case _:
+            return e.Left(now)

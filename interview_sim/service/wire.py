@@ -1,0 +1,136 @@
+"""Messages as they stand on the WebSocket (docs/protocol.md): JSON to the page, JSON and sound from it."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from interview_sim import messages as m
+from interview_sim.errors import ProtocolError
+from interview_sim.ports import SAMPLE_RATE
+from interview_sim.reports.words import demand
+from scoring.question import Model
+
+LARGEST_TEXT = 128 * 1024
+"""Characters of one JSON message: a long typed answer fits."""
+
+_HEADER = struct.Struct("<II")
+
+
+class Start(Model):
+    """The microphone check is over."""
+
+    type: Literal["start"]
+    microphone: bool
+
+
+class PlaybackStarted(Model):
+    """The interviewer's voice began, at a sample of the open recording."""
+
+    type: Literal["playback_started"]
+    sample: int = Field(ge=0, le=3600 * SAMPLE_RATE)
+
+
+class PlaybackEnded(Model):
+    """The interviewer's voice ended, or was stopped."""
+
+    type: Literal["playback_ended"]
+    sample: int = Field(ge=0, le=3600 * SAMPLE_RATE)
+
+
+class TypedAnswer(Model):
+    """A typed answer."""
+
+    type: Literal["typed"]
+    text: str
+
+
+class Simple(Model):
+    """A message that says all by its type."""
+
+    type: Literal["done", "repeat", "rephrase", "moment", "skip", "retake", "next", "leave"]
+
+
+Incoming = Start | PlaybackStarted | PlaybackEnded | TypedAnswer | Simple
+_INCOMING: TypeAdapter[Incoming] = TypeAdapter(Annotated[Incoming, Field(discriminator="type")])
+
+
+def read_message(text: str) -> Incoming:
+    """Read one JSON message; raises ProtocolError."""
+    if len(text) > LARGEST_TEXT:
+        raise ProtocolError(f"A message has at most {LARGEST_TEXT} characters.", "Send less at once.")
+    try:
+        return _INCOMING.validate_json(text)
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False)[0]
+        raise ProtocolError(
+            f"The message cannot be understood: {problem['msg']}.", "Reload the page; docs/protocol.md has the shapes."
+        ) from None
+
+
+def read_frame(frame: bytes) -> tuple[int, int, bytes]:
+    """Take a binary message apart: recording, sequence, PCM; raises ProtocolError."""
+    if len(frame) < _HEADER.size:
+        raise ProtocolError("A sound frame begins with 8 bytes of header.", "Reload the page.")
+    recording, sequence = _HEADER.unpack_from(frame)
+    return recording, sequence, frame[_HEADER.size :]
+
+
+def write_frame(recording: int, sequence: int, pcm: bytes) -> bytes:
+    """Put a binary message together, as the page does."""
+    return _HEADER.pack(recording, sequence) + pcm
+
+
+def write_message(message: m.Message, interview: str) -> dict[str, Any]:
+    """The JSON of a message to the page."""
+    base = f"/api/interviews/{interview}"
+    match message:
+        case m.StateChanged():
+            return {"type": "state", **asdict(message)}
+        case m.Asked():
+            question, speech = message.question, message.speech
+            return {
+                "type": "ask",
+                "recording": message.recording,
+                "why": message.why,
+                "text": message.text,
+                "kind": question.kind.value,
+                "time_limit": question.limits.at_most,
+                "at_least": question.limits.at_least,
+                "thinking": question.limits.thinking,
+                "audio": f"/api/speech/{message.speech_key}.wav" if speech else None,
+                "seconds": speech.seconds if speech else 0.0,
+                "visemes": [viseme.model_dump() for viseme in speech.visemes] if speech else [],
+                "number": message.number,
+                "of": message.of,
+                "constraints": [_sentence(demand(constraint)) for constraint in question.constraints],
+            }
+        case m.Acknowledged():
+            return {"type": "ack", **asdict(message)}
+        case m.Caption():
+            return {"type": "caption", **asdict(message)}
+        case m.Progress():
+            return {"type": "progress", **asdict(message)}
+        case m.AttemptScored(attempt=attempt):
+            return {
+                "type": "scored",
+                "turn": message.turn.id,
+                "question": message.turn.question.text,
+                "attempt": attempt.model_dump(mode="json"),
+                "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
+                "advice": message.advice,
+                "attempts_left": message.attempts_left,
+                "last": message.last,
+            }
+        case m.Finished(score=score):
+            return {"type": "finished", "report": f"{base}/report.html", "json": f"{base}/report.json", "score": score}
+        case m.Trouble():
+            return {"type": "error", **asdict(message)}
+    raise TypeError(f"no wire form for {type(message).__name__}")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,58 @@
+"""What every test may use. Fakes stand for ports where a test is about something else; real parts have markers."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+
+from interview_sim.banks import Library
+
+EVAL_DATA = os.environ.get("INTERVIEW_SIM_EVAL_DATA")
+
+
+@pytest.fixture(autouse=True)
+def _a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the data of whoever runs it."""
+    monkeypatch.setenv("INTERVIEW_SIM_DATA", str(tmp_path / "data"))
+    for name in ("BANKS", "ENGINE", "MODEL", "VOICE", "PORT", "HOST"):
+        monkeypatch.delenv(f"INTERVIEW_SIM_{name}", raising=False)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The built-in banks and profiles."""
+    return Library()
+
+
+@pytest.fixture(scope="session")
+def eval_data() -> Path:
+    """The folder with real speech and real answers, kept beside the project."""
+    if not EVAL_DATA:
+        pytest.skip("set INTERVIEW_SIM_EVAL_DATA to the folder with recordings to measure on")
+    return Path(EVAL_DATA)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what to install where a test cannot run, instead of failing."""
+    no_torch = importlib.util.find_spec("whisper") is None
+    no_chromium = not Path(CHROMIUM).exists()
+    for item in items:
+        if "torch" in item.keywords and no_torch:
+            item.add_marker(pytest.mark.skip(reason="install it with: pip install 'interview-sim[torch]'"))
+        if "browser" in item.keywords and no_chromium:
+            item.add_marker(pytest.mark.skip(reason="install it with: sudo apt-get install chromium"))
+        if "accuracy" in item.keywords and not EVAL_DATA:
+            item.add_marker(pytest.mark.skip(reason="set INTERVIEW_SIM_EVAL_DATA to the folder with recordings"))
+
+
+CHROMIUM = os.environ.get("INTERVIEW_SIM_CHROMIUM", "/usr/bin/chromium")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where everything is installed a skipped test hides something: then it fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("INTERVIEW_SIM_NO_SKIPS") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

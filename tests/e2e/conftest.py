@@ -1,0 +1,118 @@
+"""A real service in its own process, and a real Chromium whose microphone plays a file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from playwright.sync_api import Page, sync_playwright
+
+from tests.conftest import CHROMIUM
+
+BANK = """
+version = "1"
+
+[role]
+id = "tester"
+name = "Tester"
+description = "Short questions, so that the test is short."
+
+[[concepts]]
+id = "country"
+name = "Country"
+terms = [{ text = "country" }]
+
+"""
+
+QUESTION = """
+[[questions]]
+id = "tester_%d"
+kind = "behavioural"
+text = "%s"
+limits = { at_least = 5, at_most = 60 }
+parts = ["situation", "task", "action", "result", "reflection"]
+concepts = ["country"]
+rephrasings = ["In other words, please.", "Simply, please."]
+clarifications = [{ about = "which one", answer = "Any." }]
+follow_ups = [{ text = "Please go on.", when = "rambling" }]
+"""
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running service with a bank of short questions."""
+    folder = tmp_path_factory.mktemp("service")
+    (folder / "banks").mkdir()
+    texts = ("Tell me your story.", "What happened then?", "What did you learn?")
+    questions = "".join(QUESTION % (number, text) for number, text in enumerate(texts))
+    (folder / "banks" / "tester.toml").write_text(BANK + questions, encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "interview_sim", "--data", str(folder / "data")]
+    command += ["--banks", str(folder / "banks"), "serve", "--port", "0"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        address = next(word for word in line.split() if word.startswith("http://"))
+        urllib.request.urlopen(address, timeout=20).read()
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[Page]]:
+    """Opens pages: ``with browser_page(microphone=FILE, width=1280, dark=False) as page``."""
+
+    @contextmanager
+    def opened(
+        microphone: Path | None = None, *, width: int = 1280, dark: bool = False, allow: bool = True
+    ) -> Iterator[Page]:
+        flags = [*_FLAGS, *([f"--use-file-for-fake-audio-capture={microphone}"] if microphone else [])]
+        if not allow:
+            flags = [flag for flag in flags if flag != "--use-fake-ui-for-media-stream"]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+            context = browser.new_context(
+                viewport={"width": width, "height": 844},
+                color_scheme="dark" if dark else "light",
+                accept_downloads=True,
+            )
+            if allow:
+                context.grant_permissions(["microphone"])
+            try:
+                yield context.new_page()
+            finally:
+                browser.close()
+
+    return opened
+
+
+def microphone_file(path: Path, samples: np.ndarray, rate: int, *, lead: float, tail: float) -> Path:
+    """A WAV for the fake microphone: silence, the recording, silence; it plays in a loop."""
+    silence = [np.zeros(round(seconds * rate), samples.dtype) for seconds in (lead, tail)]
+    soundfile.write(path, np.concatenate([silence[0], samples, silence[1]]), rate, subtype="PCM_16")
+    return path

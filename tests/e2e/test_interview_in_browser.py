@@ -1,0 +1,213 @@
+"""A whole interview in a real browser whose microphone plays real speech."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import jiwer
+import jsonschema
+import numpy as np
+import pytest
+import soundfile
+from axe_playwright_python.sync_playwright import Axe
+from interview_sim.speech.recognise import transcribe, transcriber
+from playwright.sync_api import Page, expect
+
+from interview_sim.reports.schema import schema
+from interview_sim.settings import Settings
+from interview_sim.speech.audio import read_audio
+from scoring.answer import WordKind
+from tests.e2e.conftest import microphone_file
+
+pytestmark = [pytest.mark.browser, pytest.mark.models, pytest.mark.accuracy]
+
+Opener = Callable[..., AbstractContextManager[Page]]
+LEAD = 12.0
+"""Seconds of silence before the recording: the microphone opens at the check, the answer begins after the question."""
+FIVE = ["star_structure", "concept_coverage", "time_limit", "filler_words", "speaking_rate"]
+PLAIN = jiwer.Compose(
+    [
+        jiwer.ToLowerCase(),
+        jiwer.RemovePunctuation(),
+        jiwer.RemoveMultipleSpaces(),
+        jiwer.Strip(),
+        jiwer.ReduceToListOfListOfWords(),
+    ]
+)
+
+
+def test_a_candidate_goes_from_the_first_page_to_the_report(
+    service: str, browser_page: Opener, eval_data: Path, tmp_path: Path
+) -> None:
+    label = next(
+        each for each in json.loads((eval_data / "speech/labels.json").read_text()) if each["file"] == "jfk.flac"
+    )
+    recording = eval_data / "speech" / label["file"]
+    samples, rate = soundfile.read(recording, dtype="int16")
+    sound = microphone_file(tmp_path / "microphone.wav", samples, rate, lead=LEAD, tail=4.0)
+    spoken: list[np.ndarray] = []
+
+    with browser_page(sound) as page:
+        page.on("response", lambda answer: spoken.append(_loudness(answer)) if ".wav" in answer.url else None)
+        page.goto(service)
+        page.select_option("#role", "tester")
+        page.fill("#questions", "3")
+        page.click("#start")
+        page.click("#check-microphone")
+        page.click("#microphone-continue")
+
+        # Question 1: the whole recording, then a retake with the part that follows.
+        _state(page, "listening")
+        page.wait_for_timeout(round(len(samples) / rate * 1000) + 1500)
+        page.keyboard.press("Space")
+        first = _scored(page)
+        page.click("#retake")
+        _state(page, "listening")
+        page.wait_for_timeout(4000)
+        page.click("#done")
+        _scored(page)
+
+        # Question 2: typed.
+        page.click("#next")
+        _state(page, "thinking", "listening")
+        page.click("#type-instead")
+        page.fill("#typed-text", "I asked what my country needed, and I learned that asking first helps.")
+        page.click("#typed-send")
+        _scored(page)
+        for metric in ("time_limit", "filler_words", "speaking_rate"):
+            expect(page.locator(f"[data-metric={metric}]")).to_have_attribute("data-status", "not_applicable")
+
+        # Question 3: spoken, and then the report.
+        page.click("#next")
+        _state(page, "listening")
+        page.wait_for_timeout(4000)
+        page.click("#done")
+        _scored(page)
+        page.click("#next")
+        expect(page.locator("#report-link")).to_be_visible(timeout=20_000)
+        with page.expect_download() as download:
+            page.click("#download-json")
+        document: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
+        with page.expect_download() as download:
+            page.click("#download-html")
+        assert "<html" in Path(download.value.path()).read_text()
+
+    jsonschema.validate(document, schema())
+    attempts = document["turns"][0]["attempts"]
+    assert [attempt["counts"] for attempt in attempts] == [False, True]
+    assert [turn["attempts"][-1]["mode"] for turn in document["turns"]] == ["spoken", "typed", "spoken"]
+    assert all(level > 500 for level in spoken), "the spoken questions have sound"
+    assert len(spoken) >= 3
+    (window,) = attempts[0]["timeline"]["interviewer"]
+    assert window["end"] - window["start"] > 0.5, "the voice sounded for as long as the question takes"
+
+    live = " ".join(word["text"] for word in attempts[0]["words"] if word["kind"] == "lexical")
+    settings = Settings(data=tmp_path / "offline")
+    offline_words = transcribe(read_audio(recording, max_seconds=60, max_bytes=10**8), transcriber(settings)).words
+    offline = " ".join(word.text for word in offline_words if word.kind is WordKind.LEXICAL)
+    errors = {name: _word_error(label["transcript"], text) for name, text in (("live", live), ("offline", offline))}
+    print(f"word error: {errors}; in the page: {first[:80]}")
+    assert errors["live"] <= errors["offline"] + 0.02
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_screen_is_free_of_serious_accessibility_faults(
+    service: str, browser_page: Opener, width: int, dark: bool, tmp_path: Path
+) -> None:
+    pictures = Path(os.environ.get("INTERVIEW_SIM_SCREENSHOTS", tmp_path))
+    name = f"{width}-{'dark' if dark else 'light'}"
+    with browser_page(width=width, dark=dark) as page:
+
+        def look(screen: str) -> None:
+            page.screenshot(path=pictures / f"{screen}-{name}.png", full_page=True)
+            found = Axe().run(page).response["violations"]
+            serious = [fault for fault in found if fault["impact"] in {"serious", "critical"}]
+            assert not serious, [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in serious]
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{screen} scrolls sideways"
+
+        page.goto(service)
+        expect(page.locator("#start")).to_be_enabled()
+        look("1-start")
+        page.select_option("#role", "tester")
+        page.click("#start")
+        look("2-microphone")
+        page.click("#check-microphone")
+        page.click("#microphone-continue")
+        _state(page, "asking")
+        look("3-asking")
+        _state(page, "thinking", "listening")
+        look("4-listening")
+        page.wait_for_timeout(1500)
+        page.click("#done")
+        _scored(page)
+        look("5-results")
+        page.click("#leave") if page.locator("#leave").is_visible() else page.click("#next")
+        if page.locator("dialog[open]").count():
+            page.locator("dialog[open] button").last.click()
+
+
+def test_the_whole_interview_can_be_led_by_keyboard_alone(service: str, browser_page: Opener) -> None:
+    with browser_page() as page:
+        page.goto(service)
+        expect(page.locator("#start")).to_be_enabled()
+        _tab_to(page, "start")
+        page.keyboard.press("Enter")
+        _tab_to(page, "type-instead")
+        page.keyboard.press("Enter")
+        _state(page, "asking", "thinking")
+        expect(page.locator("#typed-text")).to_be_visible(timeout=20_000)
+        _tab_to(page, "typed-text")
+        page.keyboard.type("I would measure first, then change one thing and measure again.")
+        _tab_to(page, "typed-send")
+        page.keyboard.press("Enter")
+        _scored(page)
+        _tab_to(page, "next")
+        page.keyboard.press("Enter")
+        _state(page, "asking", "thinking")
+
+
+def test_a_refused_microphone_is_explained_and_typing_is_offered(service: str, browser_page: Opener) -> None:
+    with browser_page(allow=False) as page:
+        page.goto(service)
+        page.click("#start")
+        page.click("#check-microphone")
+        expect(page.get_by_role("alert").first).to_be_visible(timeout=10_000)
+        page.click("#type-instead")
+        _state(page, "asking", "thinking")
+
+
+def _state(page: Page, *states: str) -> None:
+    page.wait_for_function("states => states.includes(document.body.dataset.state)", arg=list(states), timeout=40_000)
+
+
+def _scored(page: Page) -> str:
+    """Wait for the results; gives the transcript as the page shows it."""
+    _state(page, "scored")
+    expect(page.locator("#results")).to_be_visible(timeout=20_000)
+    for metric in FIVE:
+        expect(page.locator(f"[data-metric={metric}]")).to_be_visible()
+    return page.locator("#transcript").inner_text()
+
+
+def _tab_to(page: Page, element: str) -> None:
+    for _ in range(60):
+        if page.evaluate("document.activeElement?.id") == element:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"#{element} cannot be reached by keyboard")
+
+
+def _loudness(answer: Any) -> float:
+    data = np.frombuffer(answer.body()[44:], dtype="<i2").astype(float)
+    return float(np.sqrt(np.mean(data**2)))
+
+
+def _word_error(reference: str, heard: str) -> float:
+    return float(jiwer.wer(reference, heard, reference_transform=PLAIN, hypothesis_transform=PLAIN))

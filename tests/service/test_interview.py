@@ -1,0 +1,218 @@
+"""A whole interview through the WebSocket, as the page leads it."""
+
+from __future__ import annotations
+
+import jsonschema
+import pytest
+from starlette.testclient import TestClient
+
+from interview_sim.errors import SpeechError, StorageError
+from interview_sim.reports.schema import schema as report_schema
+from interview_sim.storage.store import SqlStore
+from tests.fakes import FakeSpeaker, FakeTranscriber, voice
+from tests.service.page import FRAME, interview
+
+METRICS = {"star_structure", "concept_coverage", "time_limit", "filler_words", "speaking_rate"}
+
+
+def test_a_spoken_interview_ends_in_a_report_that_is_valid(client: TestClient) -> None:
+    with interview(client, questions=2) as page:
+        for _ in range(2):
+            asked = page.ask()
+            assert asked["audio"].startswith("/api/speech/")
+            assert client.get(asked["audio"]).content.startswith(b"RIFF")
+            scored = page.answer(asked["recording"])
+            assert {result["id"] for result in scored["attempt"]["results"]} >= METRICS
+            assert client.get(scored["audio"]).content.startswith(b"fLaC")
+            page.tell("next")
+        finished = page.until("finished")
+    document = client.get(finished["json"]).json()
+    jsonschema.validate(document, report_schema())
+    assert len(document["turns"]) == 2
+    assert "<html" in client.get(finished["report"]).text
+    assert client.get("/api/interviews").json()[0]["state"] == "done"
+
+
+def test_every_frame_is_acknowledged_once_it_is_on_disk(client: TestClient, store: SqlStore) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        sound = voice(0.3)
+        for number in range(3):
+            page.sound(recording, number, sound[number * FRAME : (number + 1) * FRAME])
+            assert page.until("ack")["sequence"] == number
+            assert store.recording(page.interview, "t1a1").size == (number + 1) * FRAME
+
+
+def test_a_frame_that_comes_twice_is_kept_once(client: TestClient, store: SqlStore) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        for _ in range(2):
+            page.sound(recording, 0, voice(0.1))
+            page.until("ack", sequence=0)
+        assert store.recording(page.interview, "t1a1").size == FRAME
+
+
+def test_a_missing_frame_is_asked_for_again(client: TestClient) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        page.sound(recording, 5, voice(0.1))
+        message = page.socket.receive_json()
+        while message["type"] != "error":
+            message = page.socket.receive_json()
+        assert f"{recording}/0 was expected" in message["message"]
+        page.sound(recording, 0, voice(0.1))
+        page.until("ack", sequence=0)
+
+
+def test_what_sounds_while_the_interviewer_speaks_never_reaches_the_recogniser(
+    client: TestClient, transcriber: FakeTranscriber
+) -> None:
+    with interview(client) as page:
+        asked = page.until("ask")
+        page.tell("playback_started", sample=0)
+        page.sound(asked["recording"], 0, voice(0.1))
+        page.until("ack")
+        page.tell("playback_ended", sample=FRAME)
+        page.until("state", state="thinking")
+        page.tell("done")
+        scored = page.until("scored")
+    assert transcriber.opened[0].speech_started is None
+    assert scored["attempt"]["words"] == []
+    assert scored["attempt"]["timeline"]["interviewer"] == [{"start": 0.0, "end": 0.1}]
+
+
+def test_speaking_moves_the_interview_from_thinking_to_listening(client: TestClient) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        page.sound(recording, 0, voice(0.1))
+        page.until("state", state="listening")
+
+
+def test_a_retake_is_recorded_and_scored_on_its_own(client: TestClient) -> None:
+    with interview(client) as page:
+        first = page.ask()
+        before = page.answer(first["recording"])
+        page.tell("retake")
+        again = page.ask()
+        assert again["recording"] == first["recording"] + 1
+        after = page.answer(again["recording"])
+        assert after["attempt"]["id"] != before["attempt"]["id"]
+        assert after["attempts_left"] == before["attempts_left"] - 1
+
+
+def test_a_typed_answer_has_no_delivery_scores(client: TestClient) -> None:
+    with interview(client, microphone=False) as page:
+        page.ask()
+        page.tell("typed", text="I added an index after I had measured the query.")
+        scored = page.until("scored")
+    status = {result["id"]: result["status"] for result in scored["attempt"]["results"]}
+    assert status["filler_words"] == status["speaking_rate"] == status["time_limit"] == "not_applicable"
+    assert scored["audio"] is None
+
+
+def test_typing_instead_of_speaking_is_possible_while_recording(client: TestClient) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        page.sound(recording, 0, voice(0.1))
+        page.tell("typed", text="My microphone failed, so here is my answer.")
+        assert page.until("scored")["attempt"]["mode"] == "typed"
+
+
+def test_rephrasing_says_the_same_thing_in_other_words(client: TestClient) -> None:
+    with interview(client) as page:
+        asked = page.ask()
+        page.tell("rephrase")
+        again = page.until("ask")
+        assert again["why"] == "rephrasing"
+        assert again["recording"] == asked["recording"]
+        assert again["text"] != asked["text"]
+
+
+def test_an_answer_as_long_as_allowed_is_ended_and_scored(client: TestClient) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        sound = voice(31)
+        for number, start in enumerate(range(0, sound.size, 2 * 16000)):
+            page.sound(recording, number, sound[start : start + 2 * 16000])
+        assert page.until("scored")["attempt"]["state"] == "done"
+
+
+def test_a_lost_connection_goes_on_where_it_stood(client: TestClient) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        page.sound(recording, 0, voice(0.1))
+        page.until("ack", sequence=0)
+    with client.websocket_connect(f"/api/interviews/{page.interview}/socket") as socket:
+        page.socket = socket
+        state = page.until("state")
+        assert (state["recording"], state["next_sequence"]) == (recording, 1)
+        page.sound(recording, 1, voice(0.5))
+        page.tell("done")
+        assert page.until("scored")["attempt"]["audio"]["seconds"] == pytest.approx(0.6)
+
+
+def test_a_recogniser_that_fails_costs_no_try_and_says_so(client: TestClient, transcriber: FakeTranscriber) -> None:
+    transcriber.fault = SpeechError("The weights are damaged.", "Install them again.")
+    with interview(client) as page:
+        scored = page.answer(page.ask()["recording"])
+        assert scored["attempt"]["state"] == "failed"
+        assert "weights are damaged" in scored["attempt"]["failure"]
+        assert scored["attempt"]["results"] == []
+        transcriber.fault = None
+        page.tell("retake")
+        assert page.answer(page.ask()["recording"])["attempt"]["state"] == "done"
+
+
+def test_an_unforeseen_fault_is_told_without_its_inner_words(client: TestClient, transcriber: FakeTranscriber) -> None:
+    transcriber.fault = RuntimeError("secret inner words")
+    with interview(client) as page:
+        failure = page.answer(page.ask()["recording"])["attempt"]["failure"]
+    assert "secret" not in failure
+    assert "Try again" in failure
+
+
+def test_without_a_voice_the_question_is_there_as_text(client: TestClient, fake_speaker: FakeSpeaker) -> None:
+    fake_speaker.fault = SpeechError("No voice was found.", "Choose another.")
+    with interview(client) as page:
+        message = page.socket.receive_json()
+        while message["type"] != "ask":
+            message = page.socket.receive_json()
+        assert message["audio"] is None
+        assert message["text"]
+
+
+def test_a_full_disk_is_said_and_the_frame_is_not_acknowledged(
+    client: TestClient, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+
+        def full(*_: object) -> None:
+            raise StorageError("The disk is full.", "Free some space.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "append", full)
+            page.sound(recording, 0, voice(0.1))
+            message = page.socket.receive_json()
+            assert (message["type"], message["message"]) == ("error", "The disk is full.")
+        page.sound(recording, 0, voice(0.1))
+        page.until("ack", sequence=0)
+
+
+def test_leaving_keeps_and_reports_what_was_scored(client: TestClient) -> None:
+    with interview(client, questions=3) as page:
+        page.answer(page.ask()["recording"])
+        page.tell("leave")
+        finished = page.until("finished")
+    assert len(client.get(finished["json"]).json()["turns"]) == 1
+
+
+def test_an_interview_can_be_erased_with_all_that_belongs_to_it(client: TestClient) -> None:
+    with interview(client) as page:
+        scored = page.answer(page.ask()["recording"])
+        page.tell("next")
+        finished = page.until("finished")
+    assert client.delete(f"/api/interviews/{page.interview}").status_code == 200
+    assert client.get(finished["json"]).status_code == 404
+    assert client.get(scored["audio"]).status_code == 404
+    assert client.get("/api/interviews").json() == []
