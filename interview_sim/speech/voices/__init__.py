@@ -1,0 +1,1 @@
+"""The interviewer's voice: text in, a WAV and mouth shapes out."""
