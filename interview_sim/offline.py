@@ -26,9 +26,9 @@ def report_on_audio(
     bank: Bank,
     question: Question,
     path: Path,
-    on_progress: Callable[[float, float], None] | None = None,
+    on_progress: Callable[[float], None] | None = None,
 ) -> Report:
-    """Recognise and score a recording; ``on_progress`` gets seconds done and seconds in all. Raises BadAudioError."""
+    """Recognise and score a recording; ``on_progress`` gets the share done, 0 to 1. Raises BadAudioError."""
     settings = parts.settings
     pcm = read_audio(
         path, max_seconds=settings.max_answer_seconds, max_bytes=round(settings.max_file_megabytes * 1_000_000)

@@ -6,7 +6,6 @@ A test fails where a file does not say what the code does.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from interview_sim.engine.session import diagram
 from interview_sim.reports.schema import schema as report_schema
 
 ROOT = Path(__file__).resolve().parent.parent
-
-_WIDTH = 100
 
 
 def published() -> dict[Path, str]:
@@ -41,21 +38,20 @@ def engine_page() -> str:
 
 def command_reference() -> str:
     """What ``--help`` says of every command."""
-    # Help is folded to the terminal it stands in; here it is always the same one.
-    os.environ.update(COLUMNS=str(_WIDTH), TERMINAL_WIDTH=str(_WIDTH), NO_COLOR="1")
-    import click
-    from typer.main import get_command
+    from typer.testing import CliRunner
 
     from interview_sim.cli.app import app
+    from interview_sim.cli.banks import app as banks
 
+    commands = [[], *([command.callback.__name__] for command in app.registered_commands if command.callback), ["banks"]]
+    commands += [["banks", command.callback.__name__] for command in banks.registered_commands if command.callback]
     pages = ["# The command line\n\nWhat `--help` says, of every command.\n"]
-    waiting: list[tuple[str, click.Command]] = [("interview-sim", get_command(app))]
-    while waiting:
-        name, command = waiting.pop(0)
-        context = click.Context(command, info_name=name, max_content_width=_WIDTH, terminal_width=_WIDTH)
-        pages.append(f"## {name}\n\n```\n{command.get_help(context).rstrip()}\n```\n")
-        if isinstance(command, click.Group):
-            waiting += [(f"{name} {child}", command.commands[child]) for child in sorted(command.commands)]
+    for command in commands:
+        # Help is folded to the terminal it stands in; here it is always the same one.
+        shown = CliRunner().invoke(
+            app, [*command, "--help"], prog_name="interview-sim", env={"COLUMNS": "100", "NO_COLOR": "1"}
+        )
+        pages.append(f"## {' '.join(['interview-sim', *command])}\n\n```\n{shown.output.strip()}\n```\n")
     return "\n".join(pages)
 
 

@@ -350,8 +350,9 @@ class Runner:
         )
 
     async def _warm(self) -> None:
-        """Load everything while the candidate is still checking the microphone."""
-        for load in (self._transcriber.warm, warm_scoring):
+        """Load everything while the candidate is still checking the microphone: the voice first, it is needed first."""
+        first = self.session.questions[0].text
+        for load in (lambda: self._speaker.speak(first), self._transcriber.warm, warm_scoring):
             try:
                 await asyncio.to_thread(load)
             except InterviewSimError as error:

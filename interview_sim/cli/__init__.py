@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
-import click
+import typer
 from rich.markup import escape
+from typer import TyperException
 
 from interview_sim.cli.app import app
 from interview_sim.cli.terminal import errors
@@ -19,10 +20,10 @@ def main() -> None:
     except InterviewSimError as error:
         errors.print(f"[bold red]{escape(error.message)}[/]\n{escape(error.remedy)}", soft_wrap=True)
         code = error.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        errors.print(f"[bold red]{escape(error.format_message())}[/]\nSee: interview-sim --help", soft_wrap=True)
         code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         errors.print("Stopped. What was recorded so far is kept.")
         code = 130
     sys.exit(code if isinstance(code, int) else 0)

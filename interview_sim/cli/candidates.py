@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 
 from interview_sim.cli.terminal import console, show_attempt, show_question
@@ -98,27 +98,28 @@ class Speaker(_Person):
 
     def hear(self, asked: Asked) -> None:
         """Show the question and play it; without loudspeakers the text must do."""
+        from interview_sim.speech.loudspeaker import play
+
         show_question(asked)
         if asked.speech is None:
             return
         try:
-            _play(asked.speech.wav)
+            play(asked.speech.wav)
         except InterviewSimError as error:
             console.print(f"[dim]{error}[/]", soft_wrap=True)
 
     async def speak(self, asked: Asked) -> AsyncIterator[Pcm]:
         """Record until Enter is pressed, with a clock."""
-        from interview_sim.speech.microphone import Microphone
+        from interview_sim.speech.microphone import record
 
         limit = asked.question.limits.at_most
-        stop = asyncio.Event()
-        waiting = asyncio.ensure_future(asyncio.to_thread(sys.stdin.readline))
-        waiting.add_done_callback(lambda _: stop.set())
+        stop = threading.Event()
+        threading.Thread(target=_wait_for_enter, args=(stop,), daemon=True).start()
         console.print("[bold]Speak now.[/] Press Enter when you are done.")
         seconds = 0.0
-        with console.status("") as status, Microphone() as microphone:
-            while not stop.is_set():
-                block = await asyncio.to_thread(microphone.read)
+        blocks = record(stop)
+        with console.status("") as status:
+            while (block := await asyncio.to_thread(next, blocks, None)) is not None:
                 seconds += block.size / SAMPLE_RATE
                 over = f"  [yellow]{seconds - limit:.0f} s over[/]" if seconds > limit else ""
                 status.update(f"Recording {seconds:.0f} s of {limit:g} s{over}")
@@ -130,12 +131,6 @@ class Speaker(_Person):
         return None
 
 
-def _play(wav: bytes) -> None:
-    import soundfile
-
-    from interview_sim.speech.microphone import sound_devices
-
-    samples, rate = soundfile.read(io.BytesIO(wav), dtype="float32")
-    devices = sound_devices()
-    devices.play(samples, rate)
-    devices.wait()
+def _wait_for_enter(stop: threading.Event) -> None:
+    sys.stdin.readline()
+    stop.set()

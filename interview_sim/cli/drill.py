@@ -19,6 +19,7 @@ from interview_sim.cli.terminal import console
 from interview_sim.engine.session import Session
 from interview_sim.errors import InterviewSimError
 from interview_sim.parts import Parts, assemble
+from interview_sim.ports import Pcm
 from interview_sim.reports.report import Report
 from interview_sim.runner import Runner
 from interview_sim.settings import Settings
@@ -36,11 +37,15 @@ def drill(
         list[Path] | None,
         typer.Option(metavar="FILE", help="A recording instead of the microphone; once for each question."),
     ] = None,
+    more: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE ...]", help="Further recordings, after --audio FILE.")
+    ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", metavar="F", help="Write the report as JSON.")] = None,
     html_file: Annotated[Path | None, typer.Option("--html", metavar="F", help="Write it as one HTML file.")] = None,
 ) -> None:
     """Practise an interview in the terminal, by voice, in writing, or with recordings."""
     settings: Settings = context.obj
+    audio = [*(audio or ()), *(more or ())]
     if typed and audio:
         raise typer.BadParameter("--typed and --audio cannot be combined")
     if audio and questions and questions > len(audio):
@@ -90,13 +95,13 @@ def interview(parts: Parts, questions: Sequence[Question], profile_id: str, cand
 
 
 def _person() -> Speaker:
-    from interview_sim.speech.microphone import sound_devices
+    from interview_sim.speech.microphone import default_microphone
 
-    sound_devices()  # a missing microphone is said before the first question
+    default_microphone()  # a missing one is said before the first question
     return Speaker()
 
 
-def _read(settings: Settings, path: Path):  # type: ignore[no-untyped-def]
+def _read(settings: Settings, path: Path) -> Pcm:
     return read_audio(
         path, max_seconds=settings.max_answer_seconds, max_bytes=round(settings.max_file_megabytes * 1_000_000)
     )

@@ -40,9 +40,9 @@ def score(
         with Progress(
             TextColumn("Listening to the recording"), BarColumn(), TimeElapsedColumn(), console=errors, transient=True
         ) as progress:
-            task = progress.add_task("", total=None)
+            task = progress.add_task("", total=1.0)
             report = report_on_audio(
-                parts, bank, asked, audio, lambda done, total: progress.update(task, completed=done, total=total)
+                parts, bank, asked, audio, lambda share: progress.update(task, completed=share)
             )
     _show(report)
     write_report(report, json_file, html_file)

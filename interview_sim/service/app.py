@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -83,7 +84,8 @@ async def _misunderstood(request: Request, error: Exception) -> JSONResponse:
 
 async def _plain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
-    return _answer(error.status_code, f"{error.detail}: {request.url.path}", "Check the address.")
+    remedy = "Send less at once." if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else "Check the address."
+    return _answer(error.status_code, f"{error.detail} ({request.url.path})", remedy)
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -129,7 +130,8 @@ def _capped(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > LARGEST_BODY:
-            raise _too_large()
+            # FastAPI reads the body, and lets only its own kind of exception pass.
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large().message)
         return message
 
     return capped

@@ -1,20 +1,22 @@
-"""A service with a real database, real banks and the real engine; only recogniser and voice are fakes."""
+"""A real service on loopback with a real database, banks and engine; only recogniser and voice are fakes."""
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
+import uvicorn
 
 from interview_sim.service.app import create_app
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
 from interview_sim.storage.store import SqlStore
 from tests.fakes import FakeSpeaker, FakeTranscriber
-
-HERE = "http://127.0.0.1:8765"
 
 
 @pytest.fixture
@@ -37,9 +39,22 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 @pytest.fixture
 def client(
     tmp_path: Path, transcriber: FakeTranscriber, fake_speaker: FakeSpeaker, store: SqlStore
-) -> Iterator[TestClient]:
+) -> Iterator[httpx.Client]:
+    """A client of the running service, with the Origin of its own page."""
     settings = Settings(data=tmp_path / "data", max_answer_seconds=30)
     speaker = CachedSpeaker(fake_speaker, tmp_path / "speech")
     app = create_app(settings, transcriber=transcriber, speaker=speaker, store=store)
-    with TestClient(app, base_url=HERE, headers={"Origin": HERE}) as client:
-        yield client
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.005)
+        here = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with httpx.Client(base_url=here, headers={"Origin": here}, timeout=20) as client:
+            yield client
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()

@@ -2,41 +2,62 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import httpx
+from websockets.sync.client import ClientConnection, connect
 
 from interview_sim.ports import Pcm
 from interview_sim.service.wire import write_frame
 from tests.fakes import voice
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from starlette.testclient import TestClient, WebSocketTestSession
-
 FRAME = 1600
+
+
+def open_socket(client: httpx.Client, interview: str, **options: Any) -> ClientConnection:
+    """Connect to an interview, as a page of the service itself unless told otherwise."""
+    here = str(client.base_url).rstrip("/")
+    address = f"{here.replace('http', 'ws', 1)}/api/interviews/{interview}/socket"
+    return connect(address, **{"origin": here, "max_size": None, **options})
 
 
 class Page:
     """One open interview."""
 
-    def __init__(self, client: TestClient, interview: str, socket: WebSocketTestSession) -> None:
+    def __init__(self, client: httpx.Client, interview: str, socket: ClientConnection) -> None:
         self.client = client
         self.interview = interview
         self.socket = socket
         self.seen: list[dict[str, Any]] = []
 
     def tell(self, kind: str, **fields: Any) -> None:
-        self.socket.send_json({"type": kind, **fields})
+        self.say(json.dumps({"type": kind, **fields}))
+
+    def say(self, message: str | bytes) -> None:
+        self.socket.send(message)
+
+    def read(self) -> dict[str, Any]:
+        message: dict[str, Any] = json.loads(self.socket.recv(timeout=20))
+        self.seen.append(message)
+        return message
+
+    def error(self) -> dict[str, Any]:
+        """Read until an error comes."""
+        while True:
+            message = self.read()
+            if message["type"] == "error":
+                return message
 
     def sound(self, recording: int, sequence: int, pcm: Pcm) -> None:
-        self.socket.send_bytes(write_frame(recording, sequence, pcm.astype("<i2").tobytes()))
+        self.say(write_frame(recording, sequence, pcm.astype("<i2").tobytes()))
 
     def until(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Read until a message of that type with those fields comes; errors are not passed over."""
         for _ in range(500):
-            message: dict[str, Any] = self.socket.receive_json()
-            self.seen.append(message)
+            message = self.read()
             if message["type"] == kind and all(message.get(name) == value for name, value in fields.items()):
                 return message
             if message["type"] == "error":
@@ -61,12 +82,12 @@ class Page:
 
 
 @contextmanager
-def interview(client: TestClient, *, questions: int = 1, microphone: bool = True) -> Iterator[Page]:
+def interview(client: httpx.Client, *, questions: int = 1, microphone: bool = True) -> Iterator[Page]:
     """Open an interview and pass the microphone check."""
     opened = client.post("/api/interviews", json={"role": "backend_engineer", "questions": questions})
     assert opened.status_code == 201, opened.text
     name = opened.json()["id"]
-    with client.websocket_connect(f"/api/interviews/{name}/socket") as socket:
+    with open_socket(client, name) as socket:
         page = Page(client, name, socket)
         page.until("state", state="checking")
         page.tell("start", microphone=microphone)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import httpx
 import jsonschema
 import pytest
-from starlette.testclient import TestClient
 
 from interview_sim.errors import SpeechError, StorageError
 from interview_sim.reports.schema import schema as report_schema
 from interview_sim.storage.store import SqlStore
 from tests.fakes import FakeSpeaker, FakeTranscriber, voice
-from tests.service.page import FRAME, interview
+from tests.service.page import FRAME, interview, open_socket
 
 METRICS = {"star_structure", "concept_coverage", "time_limit", "filler_words", "speaking_rate"}
 
 
-def test_a_spoken_interview_ends_in_a_report_that_is_valid(client: TestClient) -> None:
+def test_a_spoken_interview_ends_in_a_report_that_is_valid(client: httpx.Client) -> None:
     with interview(client, questions=2) as page:
         for _ in range(2):
             asked = page.ask()
@@ -33,7 +33,7 @@ def test_a_spoken_interview_ends_in_a_report_that_is_valid(client: TestClient) -
     assert client.get("/api/interviews").json()[0]["state"] == "done"
 
 
-def test_every_frame_is_acknowledged_once_it_is_on_disk(client: TestClient, store: SqlStore) -> None:
+def test_every_frame_is_acknowledged_once_it_is_on_disk(client: httpx.Client, store: SqlStore) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         sound = voice(0.3)
@@ -43,7 +43,7 @@ def test_every_frame_is_acknowledged_once_it_is_on_disk(client: TestClient, stor
             assert store.recording(page.interview, "t1a1").size == (number + 1) * FRAME
 
 
-def test_a_frame_that_comes_twice_is_kept_once(client: TestClient, store: SqlStore) -> None:
+def test_a_frame_that_comes_twice_is_kept_once(client: httpx.Client, store: SqlStore) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         for _ in range(2):
@@ -52,20 +52,18 @@ def test_a_frame_that_comes_twice_is_kept_once(client: TestClient, store: SqlSto
         assert store.recording(page.interview, "t1a1").size == FRAME
 
 
-def test_a_missing_frame_is_asked_for_again(client: TestClient) -> None:
+def test_a_missing_frame_is_asked_for_again(client: httpx.Client) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         page.sound(recording, 5, voice(0.1))
-        message = page.socket.receive_json()
-        while message["type"] != "error":
-            message = page.socket.receive_json()
+        message = page.error()
         assert f"{recording}/0 was expected" in message["message"]
         page.sound(recording, 0, voice(0.1))
         page.until("ack", sequence=0)
 
 
 def test_what_sounds_while_the_interviewer_speaks_never_reaches_the_recogniser(
-    client: TestClient, transcriber: FakeTranscriber
+    client: httpx.Client, transcriber: FakeTranscriber
 ) -> None:
     with interview(client) as page:
         asked = page.until("ask")
@@ -81,14 +79,14 @@ def test_what_sounds_while_the_interviewer_speaks_never_reaches_the_recogniser(
     assert scored["attempt"]["timeline"]["interviewer"] == [{"start": 0.0, "end": 0.1}]
 
 
-def test_speaking_moves_the_interview_from_thinking_to_listening(client: TestClient) -> None:
+def test_speaking_moves_the_interview_from_thinking_to_listening(client: httpx.Client) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         page.sound(recording, 0, voice(0.1))
         page.until("state", state="listening")
 
 
-def test_a_retake_is_recorded_and_scored_on_its_own(client: TestClient) -> None:
+def test_a_retake_is_recorded_and_scored_on_its_own(client: httpx.Client) -> None:
     with interview(client) as page:
         first = page.ask()
         before = page.answer(first["recording"])
@@ -100,7 +98,7 @@ def test_a_retake_is_recorded_and_scored_on_its_own(client: TestClient) -> None:
         assert after["attempts_left"] == before["attempts_left"] - 1
 
 
-def test_a_typed_answer_has_no_delivery_scores(client: TestClient) -> None:
+def test_a_typed_answer_has_no_delivery_scores(client: httpx.Client) -> None:
     with interview(client, microphone=False) as page:
         page.ask()
         page.tell("typed", text="I added an index after I had measured the query.")
@@ -110,7 +108,7 @@ def test_a_typed_answer_has_no_delivery_scores(client: TestClient) -> None:
     assert scored["audio"] is None
 
 
-def test_typing_instead_of_speaking_is_possible_while_recording(client: TestClient) -> None:
+def test_typing_instead_of_speaking_is_possible_while_recording(client: httpx.Client) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         page.sound(recording, 0, voice(0.1))
@@ -118,7 +116,7 @@ def test_typing_instead_of_speaking_is_possible_while_recording(client: TestClie
         assert page.until("scored")["attempt"]["mode"] == "typed"
 
 
-def test_rephrasing_says_the_same_thing_in_other_words(client: TestClient) -> None:
+def test_rephrasing_says_the_same_thing_in_other_words(client: httpx.Client) -> None:
     with interview(client) as page:
         asked = page.ask()
         page.tell("rephrase")
@@ -128,7 +126,7 @@ def test_rephrasing_says_the_same_thing_in_other_words(client: TestClient) -> No
         assert again["text"] != asked["text"]
 
 
-def test_an_answer_as_long_as_allowed_is_ended_and_scored(client: TestClient) -> None:
+def test_an_answer_as_long_as_allowed_is_ended_and_scored(client: httpx.Client) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         sound = voice(31)
@@ -137,12 +135,12 @@ def test_an_answer_as_long_as_allowed_is_ended_and_scored(client: TestClient) ->
         assert page.until("scored")["attempt"]["state"] == "done"
 
 
-def test_a_lost_connection_goes_on_where_it_stood(client: TestClient) -> None:
+def test_a_lost_connection_goes_on_where_it_stood(client: httpx.Client) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         page.sound(recording, 0, voice(0.1))
         page.until("ack", sequence=0)
-    with client.websocket_connect(f"/api/interviews/{page.interview}/socket") as socket:
+    with open_socket(client, page.interview) as socket:
         page.socket = socket
         state = page.until("state")
         assert (state["recording"], state["next_sequence"]) == (recording, 1)
@@ -151,7 +149,7 @@ def test_a_lost_connection_goes_on_where_it_stood(client: TestClient) -> None:
         assert page.until("scored")["attempt"]["audio"]["seconds"] == pytest.approx(0.6)
 
 
-def test_a_recogniser_that_fails_costs_no_try_and_says_so(client: TestClient, transcriber: FakeTranscriber) -> None:
+def test_a_recogniser_that_fails_costs_no_try_and_says_so(client: httpx.Client, transcriber: FakeTranscriber) -> None:
     transcriber.fault = SpeechError("The weights are damaged.", "Install them again.")
     with interview(client) as page:
         scored = page.answer(page.ask()["recording"])
@@ -163,7 +161,9 @@ def test_a_recogniser_that_fails_costs_no_try_and_says_so(client: TestClient, tr
         assert page.answer(page.ask()["recording"])["attempt"]["state"] == "done"
 
 
-def test_an_unforeseen_fault_is_told_without_its_inner_words(client: TestClient, transcriber: FakeTranscriber) -> None:
+def test_an_unforeseen_fault_is_told_without_its_inner_words(
+    client: httpx.Client, transcriber: FakeTranscriber
+) -> None:
     transcriber.fault = RuntimeError("secret inner words")
     with interview(client) as page:
         failure = page.answer(page.ask()["recording"])["attempt"]["failure"]
@@ -171,18 +171,17 @@ def test_an_unforeseen_fault_is_told_without_its_inner_words(client: TestClient,
     assert "Try again" in failure
 
 
-def test_without_a_voice_the_question_is_there_as_text(client: TestClient, fake_speaker: FakeSpeaker) -> None:
+def test_without_a_voice_the_question_is_there_as_text(client: httpx.Client, fake_speaker: FakeSpeaker) -> None:
     fake_speaker.fault = SpeechError("No voice was found.", "Choose another.")
     with interview(client) as page:
-        message = page.socket.receive_json()
-        while message["type"] != "ask":
-            message = page.socket.receive_json()
+        while (message := page.read())["type"] != "ask":
+            pass
         assert message["audio"] is None
         assert message["text"]
 
 
 def test_a_full_disk_is_said_and_the_frame_is_not_acknowledged(
-    client: TestClient, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+    client: httpx.Client, store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
@@ -193,13 +192,12 @@ def test_a_full_disk_is_said_and_the_frame_is_not_acknowledged(
         with monkeypatch.context() as patch:
             patch.setattr(store, "append", full)
             page.sound(recording, 0, voice(0.1))
-            message = page.socket.receive_json()
-            assert (message["type"], message["message"]) == ("error", "The disk is full.")
+            assert page.error()["message"] == "The disk is full."
         page.sound(recording, 0, voice(0.1))
         page.until("ack", sequence=0)
 
 
-def test_leaving_keeps_and_reports_what_was_scored(client: TestClient) -> None:
+def test_leaving_keeps_and_reports_what_was_scored(client: httpx.Client) -> None:
     with interview(client, questions=3) as page:
         page.answer(page.ask()["recording"])
         page.tell("leave")
@@ -207,7 +205,7 @@ def test_leaving_keeps_and_reports_what_was_scored(client: TestClient) -> None:
     assert len(client.get(finished["json"]).json()["turns"]) == 1
 
 
-def test_an_interview_can_be_erased_with_all_that_belongs_to_it(client: TestClient) -> None:
+def test_an_interview_can_be_erased_with_all_that_belongs_to_it(client: httpx.Client) -> None:
     with interview(client) as page:
         scored = page.answer(page.ask()["recording"])
         page.tell("next")

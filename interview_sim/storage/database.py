@@ -1,0 +1,72 @@
+"""Opening the database: connection settings for SQLite, and the migrations, run before anything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from interview_sim.errors import StorageError
+
+BUSY_SECONDS = 10
+"""How long SQLite waits for another writer before it gives up; a save takes milliseconds."""
+
+_WRITE = "sqlite_begin_immediate"
+
+
+def open_engine(url: str) -> Engine:
+    """An engine whose tables are up to date. Raises StorageError where a newer version has made them."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure)
+        event.listen(engine, "begin", _begin)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables to ``revision``, all in one transaction: either it is done or nothing has changed."""
+    with engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
+        config = migrations()
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            raise StorageError(
+                "The database was made by a newer version of interview-sim.",
+                "Update interview-sim, or set INTERVIEW_SIM_DATA to another folder.",
+            ) from error
+
+
+def migrations() -> Config:
+    """Where alembic finds the migrations: inside this package, with no file beside it."""
+    config = Config()
+    config.set_main_option("script_location", "interview_sim.storage:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _configure(connection: Any, _record: object) -> None:
+    # The driver's own transactions leave out SELECT and DDL; without them, we say BEGIN ourselves and both are covered.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what save() has returned from survives a power cut
+        "foreign_keys = ON",
+        "secure_delete = ON",  # erased transcripts are overwritten, not only unlinked
+        "temp_store = MEMORY",  # no copy of them in a temporary file either
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

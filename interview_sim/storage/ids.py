@@ -1,0 +1,19 @@
+"""Names that become file names and keys: checked before they touch a path."""
+
+from __future__ import annotations
+
+import re
+
+from interview_sim.errors import NotFoundError
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def checked(name: str) -> str:
+    """Give the id back; raises NotFoundError where nothing can have that id, such as ``../etc``."""
+    if not _ID.fullmatch(name):
+        raise NotFoundError(
+            "There is no interview or attempt with that id.",
+            "An id has 1 to 64 letters, digits, dashes and underscores; the history lists yours.",
+        )
+    return name

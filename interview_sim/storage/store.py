@@ -1,0 +1,215 @@
+"""The store that everybody uses: SQLite in the data folder, or another database by URL, and recordings beside it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session
+
+from interview_sim.errors import NotFoundError, StorageError
+from interview_sim.interview import Happening, Recording, Turn
+from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
+from interview_sim.storage.database import open_engine
+from interview_sim.storage.failures import explained
+from interview_sim.storage.ids import checked
+from interview_sim.storage.recordings import Recordings
+from interview_sim.storage.tables import AttemptRow, InterviewRow, ReportRow, TurnRow
+
+DATABASE = "interviews.db"
+
+
+class SqlStore:
+    """A ``ports.Store``. Making one touches nothing; the first call opens the database. Safe to use from any thread.
+
+    ``data``: the folder for everything. ``url``: a database in SQLAlchemy's notation; absent, SQLite in ``data``.
+    Every method raises StorageError where the disk or the database fails.
+    """
+
+    def __init__(self, data: Path, url: str | None = None) -> None:
+        self._data = data
+        self._url = url
+        self._engine: Engine | None = None
+        self._opening = Lock()
+        self._recordings = Recordings(data)
+
+    def save(self, record: InterviewRecord) -> None:
+        """Write the whole record, or nothing; replaces an earlier one with the same id."""
+        rows = _rows(record)
+        with self._session() as session, session.begin():
+            # The first statement writes, so that SQLite takes its one write lock before it has read anything.
+            session.execute(delete(InterviewRow).where(InterviewRow.id == checked(record.id)))
+            session.add(rows)
+
+    def load(self, interview_id: str) -> InterviewRecord:
+        """Read it back; raises NotFoundError."""
+        with self._session() as session, session.begin():
+            row = session.get(InterviewRow, checked(interview_id))
+            if row is None:
+                raise _unknown()
+            return _record(row)
+
+    def history(self) -> tuple[InterviewSummary, ...]:
+        """All interviews, newest first."""
+        kept = InterviewRow
+        lines = (
+            select(kept.id, kept.role, kept.profile, kept.started_at, kept.state, ReportRow.score)
+            .outerjoin_from(kept, ReportRow)
+            .order_by(kept.started_at.desc(), kept.id.desc())
+        )
+        with self._session() as session, session.begin():
+            return tuple(InterviewSummary.model_validate(dict(line)) for line in session.execute(lines).mappings())
+
+    def erase(self, interview_id: str | None) -> tuple[str, ...]:
+        """Remove one interview, or everything, so that no trace is left; says what was removed.
+
+        Raises NotFoundError where that interview has neither a record nor a recording.
+        """
+        chosen = delete(InterviewRow)
+        if interview_id is not None:
+            chosen = chosen.where(InterviewRow.id == checked(interview_id))
+        files = self._recordings.erase(interview_id)
+        reports = self._erase_reports(interview_id)
+        with self._session() as session, session.begin():
+            count: int = session.execute(chosen).rowcount  # type: ignore[attr-defined]
+        self._wipe()
+        if interview_id is not None and not count and not files and not reports:
+            raise _unknown()
+        removed = [
+            _counted(count, "interview", "with every answer and report"),
+            _counted(files, "recording"),
+            _counted(reports, "report file"),
+        ]
+        if interview_id is None:
+            removed.append(self._erase_speech())
+        return tuple(sentence for sentence in removed if sentence)
+
+    def append(self, interview_id: str, attempt_id: str, pcm: bytes) -> None:
+        """Append 16-bit little-endian PCM to the attempt's recording; what "on disk" means: ``recordings``."""
+        self._recordings.append(interview_id, attempt_id, pcm)
+
+    def close_recording(self, interview_id: str, attempt_id: str) -> Recording | None:
+        """Turn the recording into FLAC and give its hash; null where nothing was recorded. May be called again."""
+        return self._recordings.close(interview_id, attempt_id)
+
+    def recording(self, interview_id: str, attempt_id: str) -> Pcm:
+        """The samples of a recording, shape (samples,), open or closed; raises NotFoundError."""
+        return self._recordings.read(interview_id, attempt_id)
+
+    def recording_file(self, interview_id: str, attempt_id: str) -> Path:
+        """The FLAC file of a closed recording; raises NotFoundError."""
+        return self._recordings.file(interview_id, attempt_id)
+
+    def close(self) -> None:
+        """Let go of the database. The next call opens it again."""
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with explained(self._data), Session(self._open()) as session:
+            yield session
+
+    def _open(self) -> Engine:
+        with self._opening:
+            if self._engine is None:
+                self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._engine = open_engine(self._url or f"sqlite:///{self._data / DATABASE}")
+            return self._engine
+
+    def _wipe(self) -> None:
+        """Rewrite SQLite's file without the erased rows, and empty its write-ahead log, which still holds them."""
+        with explained(self._data):
+            engine = self._open()
+            if engine.dialect.name != "sqlite":
+                return
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute("VACUUM")
+                busy = connection.cursor()
+                busy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                if (answer := busy.fetchone()) is None or answer[0]:
+                    raise StorageError(
+                        "The interviews are removed, but traces are left: another program is using the database.",
+                        "Close other copies of interview-sim and erase again.",
+                    )
+
+    def _erase_reports(self, interview_id: str | None) -> int:
+        """Remove the report files that the command line wrote into the data folder."""
+        with explained(self._data):
+            files = list((self._data / "reports").glob(f"{interview_id or '*'}.*"))
+            for file in files:
+                file.unlink(missing_ok=True)
+        return len(files)
+
+    def _erase_speech(self) -> str:
+        folder = self._data / "cache" / "speech"
+        with explained(self._data):
+            files = sum(path.is_file() for path in folder.rglob("*"))
+            if folder.exists():
+                shutil.rmtree(folder)
+        return _counted(files, "kept file", "of the interviewer's voice")
+
+
+def _rows(record: InterviewRecord) -> InterviewRow:
+    return InterviewRow(
+        id=record.id,
+        role=record.role,
+        profile=record.profile,
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        state=record.state,
+        events=[event.model_dump(mode="json") for event in record.events],
+        turns=[
+            TurnRow(
+                id=turn.id,
+                position=place,
+                document=turn.model_dump(mode="json", exclude={"attempts"}),
+                attempts=[
+                    AttemptRow(id=attempt.id, position=number, document=attempt.model_dump(mode="json"))
+                    for number, attempt in enumerate(turn.attempts)
+                ],
+            )
+            for place, turn in enumerate(record.turns)
+        ],
+        report=None if record.report is None else ReportRow(score=_score(record.report), document=record.report),
+    )
+
+
+def _record(row: InterviewRow) -> InterviewRecord:
+    return InterviewRecord(
+        id=row.id,
+        role=row.role,
+        profile=row.profile,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        state=row.state,
+        events=tuple(Happening.model_validate(event) for event in row.events),
+        turns=tuple(
+            Turn.model_validate({**turn.document, "attempts": [attempt.document for attempt in turn.attempts]})
+            for turn in row.turns
+        ),
+        report=None if row.report is None else row.report.document,
+    )
+
+
+def _score(report: dict[str, Any]) -> float | None:
+    summary = report.get("summary")
+    score = summary.get("score") if isinstance(summary, dict) else None
+    return score if isinstance(score, int | float) else None
+
+
+def _counted(count: int, what: str, rest: str = "") -> str:
+    if not count:
+        return ""
+    return " ".join(filter(None, ["Removed", str(count), what if count == 1 else f"{what}s", rest])) + "."
+
+
+def _unknown() -> NotFoundError:
+    return NotFoundError("There is no interview with that id.", "The history lists the ones that are kept.")

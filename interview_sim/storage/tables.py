@@ -1,0 +1,79 @@
+"""The tables. Columns hold what is searched or joined; a document holds the rest, shaped like its pydantic model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+_Document = dict[str, Any]
+
+
+class Table(DeclarativeBase):
+    """Base of all tables; constraints have names, so that every database can alter them later."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+    type_annotation_map = {_Document: JSON, list[_Document]: JSON, str: String(64)}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+
+class AttemptRow(Table):
+    """One try at a question; ``document`` is an ``Attempt``."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        ForeignKeyConstraint(["interview_id", "turn_id"], ["turns.interview_id", "turns.id"], ondelete="CASCADE"),
+        UniqueConstraint("interview_id", "turn_id", "position"),
+    )
+
+    interview_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    turn_id: Mapped[str]
+    position: Mapped[int]
+    document: Mapped[_Document]
+
+
+class TurnRow(Table):
+    """One question asked; ``document`` is a ``Turn`` without its attempts."""
+
+    __tablename__ = "turns"
+    __table_args__ = (UniqueConstraint("interview_id", "position"),)
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    document: Mapped[_Document]
+    attempts: Mapped[list[AttemptRow]] = relationship(order_by=AttemptRow.position, lazy="selectin")
+
+
+class ReportRow(Table):
+    """The report of an interview; ``score`` repeats its summary's, for the history."""
+
+    __tablename__ = "reports"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    score: Mapped[float | None] = mapped_column(Double)
+    document: Mapped[_Document]
+
+
+class InterviewRow(Table):
+    """One sitting; ``events`` are its ``Happening``s."""
+
+    __tablename__ = "interviews"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    profile: Mapped[str]
+    started_at: Mapped[str] = mapped_column(index=True)
+    ended_at: Mapped[str | None]
+    state: Mapped[str]
+    events: Mapped[list[_Document]]
+    turns: Mapped[list[TurnRow]] = relationship(order_by=TurnRow.position, lazy="selectin")
+    report: Mapped[ReportRow | None] = relationship(lazy="selectin")
