@@ -24,7 +24,7 @@ from interview_sim.speech.audio import read_audio
 from scoring.answer import WordKind
 from tests.e2e.conftest import microphone_file
 
-pytestmark = [pytest.mark.browser, pytest.mark.models, pytest.mark.accuracy]
+pytestmark = [pytest.mark.browser, pytest.mark.models]
 
 Opener = Callable[..., AbstractContextManager[Page]]
 LEAD = 12.0
@@ -41,6 +41,7 @@ PLAIN = jiwer.Compose(
 )
 
 
+@pytest.mark.accuracy
 def test_a_candidate_goes_from_the_first_page_to_the_report(
     service: str, browser_page: Opener, eval_data: Path, tmp_path: Path
 ) -> None:

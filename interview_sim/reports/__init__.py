@@ -1,0 +1,1 @@
+"""Reports: the document, its schema, and the views of it."""

@@ -1,0 +1,126 @@
+"""From the record of an interview to its report: what was scored is summed up, and named with its versions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from interview_sim import __version__
+from interview_sim.banks import Bank, Profile
+from interview_sim.interview import Attempt, AttemptState, Turn
+from interview_sim.ports import InterviewRecord, ModelIdentity
+from interview_sim.reports.report import (
+    AppIdentity,
+    BankIdentity,
+    CriterionScore,
+    LeftOut,
+    ProfileIdentity,
+    Report,
+    RoleIdentity,
+    RubricIdentity,
+    Stretch,
+    Summary,
+    Term,
+    Yardstick,
+)
+from scoring.metrics import METRICS
+from scoring.rubric import Rubric, rubric_for
+from scoring.summary import Summary as AnswerSummary
+from scoring.summary import combine, summarise
+
+
+def build_report(
+    record: InterviewRecord,
+    *,
+    bank: Bank,
+    profile: Profile,
+    models: Sequence[ModelIdentity],
+) -> Report:
+    """The report of an interview as it stands: finished attempts that count make the score, all others are shown.
+
+    The same record with the same bank, profile and models gives the same report.
+    """
+    kinds = dict.fromkeys(turn.question.kind for turn in record.turns)
+    rubrics = {kind: weighted(rubric_for(kind), profile.weights) for kind in kinds}
+    scored = [
+        (turn, attempt, summarise(attempt.results, rubrics[turn.question.kind]))
+        for turn in record.turns
+        for attempt in turn.attempts
+        if attempt.counts and attempt.state is AttemptState.DONE
+    ]
+    return Report(
+        id=record.id,
+        app=AppIdentity(name="interview-sim", version=__version__),
+        rubrics=tuple(map(identify, rubrics.values())),
+        bank=BankIdentity(role=bank.role.id, version=bank.version, sha256=bank.sha256),
+        models=tuple(models),
+        profile=ProfileIdentity(id=profile.id, name=profile.name, version=profile.version),
+        role=RoleIdentity(id=bank.role.id, name=bank.role.name),
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        summary=_summary(scored),
+        events=record.events,
+        turns=record.turns,
+    )
+
+
+def weighted(rubric: Rubric, weights: Mapping[str, float]) -> Rubric:
+    """The rubric with its criteria's weights multiplied by the profile's and summing to 1 again.
+
+    A criterion of weight 0 is left away; where all are 0, no criterion is left and nothing can have a score.
+    """
+    scaled = [(one, one.weight * weights.get(one.id, 1.0)) for one in rubric.criteria]
+    whole = sum(weight for _, weight in scaled)
+    criteria = tuple(one.model_copy(update={"weight": weight / whole}) for one, weight in scaled if weight > 0)
+    return rubric.model_copy(update={"criteria": criteria})
+
+
+def identify(rubric: Rubric) -> RubricIdentity:
+    """Which rubric it is; the SHA-256 is over its whole content as canonical JSON, the profile's weights included."""
+    content = json.dumps(rubric.model_dump(mode="json"), sort_keys=True)
+    return RubricIdentity(
+        id=rubric.id,
+        version=rubric.version,
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        yardsticks=tuple(
+            Yardstick(
+                metric=metric.id,
+                name=metric.name,
+                unit=metric.unit,
+                axis=scale.axis if scale else "value",
+                anchors=scale.anchors if scale else (),
+                bands=tuple(Stretch(below=band.below, label=band.label) for band in scale.bands) if scale else (),
+                source=scale.source if scale else None,
+            )
+            for metric in METRICS
+            for scale in (rubric.metrics.get(metric.id),)
+        ),
+    )
+
+
+def _summary(scored: Sequence[tuple[Turn, Attempt, AnswerSummary]]) -> Summary:
+    whole = combine([summary for _, _, summary in scored])
+    # Every answer that has a score weighs the same, so that its terms share one part of so many.
+    answers = sum(bool(summary.terms) for _, _, summary in scored)
+    return Summary(
+        score=whole.score,
+        left_out=tuple(
+            LeftOut(turn=turn.id, attempt=attempt.id, metric=one.metric, status=one.status, reason=one.reason)
+            for turn, attempt, summary in scored
+            for one in summary.left_out
+        ),
+        terms=tuple(
+            Term(
+                turn=turn.id,
+                attempt=attempt.id,
+                metric=one.metric,
+                criterion=one.criterion,
+                score=one.score,
+                weight=one.weight / answers,
+            )
+            for turn, attempt, summary in scored
+            for one in summary.terms
+        ),
+        criteria=tuple(CriterionScore(**one.model_dump()) for one in whole.criteria),
+    )

@@ -1,0 +1,27 @@
+"""The report as bytes: the same report always gives the same ones."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from interview_sim.reports.report import Report
+
+DECIMALS = 6
+"""Finer than a microsecond or a millionth of a point: below it, only the order of additions would show."""
+
+
+def to_json(report: Report) -> str:
+    """JSON with sorted keys, UTF-8 text, floats of at most six decimals, and a line break at the end."""
+    document = _rounded(report.model_dump(mode="json"))
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DECIMALS) + 0.0  # adding zero turns -0.0 into 0.0
+    if isinstance(value, dict):
+        return {key: _rounded(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_rounded(one) for one in value]
+    return value

@@ -1,0 +1,143 @@
+"""The report: one document with everything that was asked, said and found, and all that is needed to show it.
+
+HTML, PDF, Markdown and CSV are views of this document alone. The published JSON Schema is made from these models
+(``report.schema.json``, see ``schema``). Times of day stand in ``started_at`` and ``ended_at`` and nowhere else, so
+that scoring the same answers again gives the same document but for those two.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from interview_sim.interview import Happening, Turn
+from interview_sim.ports import ModelIdentity
+from scoring.question import Model
+from scoring.result import Status
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+"""Additions raise the second number; a document of 1.x can be read by every later 1.y."""
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Score = Annotated[float, Field(ge=0, le=100)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class AppIdentity(Model):
+    """The program that made the report."""
+
+    name: str
+    version: str
+
+
+class Stretch(Model):
+    """A named stretch of a scale, up to but without ``below``; the last one has no end."""
+
+    below: Finite | None
+    label: str
+
+
+class Yardstick(Model):
+    """How one metric was judged: its plain name and unit, and the scale that gave the score.
+
+    ``axis``: what the scale reads, ``value`` or a number in the result's detail. ``anchors``: (axis, score) points
+    joined by straight lines, level beyond the ends; none where the metric gives no score. ``source``: who says so.
+    """
+
+    metric: str
+    name: str
+    unit: str
+    axis: str = "value"
+    anchors: tuple[tuple[Finite, Score], ...] = ()
+    bands: tuple[Stretch, ...] = ()
+    source: str | None = None
+
+
+class RubricIdentity(Model):
+    """A rubric that was used, and its yardsticks."""
+
+    id: str
+    version: str
+    sha256: Sha256
+    yardsticks: tuple[Yardstick, ...] = ()
+
+
+class BankIdentity(Model):
+    """The question bank that was asked from."""
+
+    role: str
+    version: str
+    sha256: Sha256
+
+
+class ProfileIdentity(Model):
+    """How the interview was led."""
+
+    id: str
+    name: str
+    version: str
+
+
+class RoleIdentity(Model):
+    """What the candidate practised for."""
+
+    id: str
+    name: str
+
+
+class Term(Model):
+    """A summand of the total: the score of one metric of one attempt, under one criterion, with its weight."""
+
+    turn: str
+    attempt: str
+    metric: str
+    criterion: str
+    score: Score
+    weight: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class LeftOut(Model):
+    """What would have counted but has no value, and why."""
+
+    turn: str
+    attempt: str
+    metric: str
+    status: Status
+    reason: str | None
+
+
+class CriterionScore(Model):
+    """A criterion over the whole interview: its score, 0 to 100, and level, 1 to 5; null where it has neither."""
+
+    id: str
+    name: str
+    score: Score | None
+    level: Annotated[int, Field(ge=1, le=5)] | None
+
+
+class Summary(Model):
+    """The total and the sum behind it: score times weight over all terms, whose weights sum to 1; null without any."""
+
+    score: Score | None
+    left_out: tuple[LeftOut, ...]
+    terms: tuple[Term, ...]
+    criteria: tuple[CriterionScore, ...]
+
+
+class Report(Model):
+    """One interview, reported."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    id: str
+    app: AppIdentity
+    rubrics: tuple[RubricIdentity, ...]
+    bank: BankIdentity
+    models: tuple[ModelIdentity, ...]
+    profile: ProfileIdentity
+    role: RoleIdentity
+    started_at: str
+    ended_at: str | None
+    summary: Summary
+    events: tuple[Happening, ...] = ()
+    turns: tuple[Turn, ...]

@@ -1,0 +1,115 @@
+"""The words of an attempt, cut where their markings change, so that a view can mark them without any arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from interview_sim.interview import Attempt
+from interview_sim.reports.words import EVIDENCE_KINDS, clock_range, seen
+from scoring.answer import Word
+from scoring.question import Part
+from scoring.result import Evidence, Result
+
+_LARGEST_SHARE = 0.5
+"""Evidence over more of the words than this is about the whole answer; marking it would mark everything."""
+
+_FEW_WORDS = 12
+"""In answers as short as this, one phrase is half of the words, and is marked all the same."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words in a row with the same marks. ``kind`` chooses the look; ``title`` says in words what was seen."""
+
+    text: str
+    kind: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of one STAR-R part, or of none."""
+
+    part: Part | None
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+def passages(attempt: Attempt, names: dict[str, str]) -> tuple[Passage, ...]:
+    """The transcript in passages and pieces. ``names``: the plain name of each metric by id."""
+    words = attempt.words
+    parts: list[tuple[Part, str] | None] = [None] * len(words)
+    marks: list[tuple[str, str] | None] = [None] * len(words)
+    for result, evidence in _located(attempt.results, len(words)):
+        span = range(evidence.start_word or 0, min(evidence.end_word or 0, len(words)))
+        part = _part(evidence)
+        if part is not None:
+            for index in span:
+                parts[index] = parts[index] or (part, clock_range(evidence.start, evidence.end))
+        elif evidence.kind in EVIDENCE_KINDS:
+            for index in span:
+                marks[index] = (evidence.kind, EVIDENCE_KINDS[evidence.kind])
+        elif len(span) <= max(_FEW_WORDS, len(words) * _LARGEST_SHARE):
+            for index in span:
+                marks[index] = marks[index] or ("other", _title(result, evidence, names))
+    texts = _texts(words, attempt, marks)
+    return tuple(
+        Passage(key[0] if key else None, key[1] if key else "", tuple(_pieces(list(indexes), texts, marks)))
+        for key, indexes in groupby(range(len(words)), key=lambda index: parts[index])
+    )
+
+
+def kinds(found: Iterable[Passage]) -> tuple[str, ...]:
+    """The kinds of marks in the transcript, for its legend, in a fixed order."""
+    present = {piece.kind for passage in found for piece in passage.pieces}
+    return tuple(kind for kind in (*EVIDENCE_KINDS, "corrected", "other") if kind in present)
+
+
+def _located(results: Sequence[Result], count: int) -> Iterable[tuple[Result, Evidence]]:
+    for result in results:
+        for evidence in result.evidence:
+            if evidence.start_word is not None and evidence.end_word is not None and evidence.start_word < count:
+                yield result, evidence
+
+
+def _title(result: Result, evidence: Evidence, names: dict[str, str]) -> str:
+    """What was seen: the concept's own name where there is one."""
+    concepts = result.detail.get("concepts")
+    named = [
+        str(one.get("name"))
+        for one in (concepts if isinstance(concepts, list) else [])
+        if isinstance(one, dict) and one.get("said") and one.get("word") == evidence.start_word
+    ]
+    what = ", ".join(filter(None, [*named, seen(evidence.kind)]))
+    return ": ".join(filter(None, [names.get(result.id, result.id), what]))
+
+
+def _part(evidence: Evidence) -> Part | None:
+    try:
+        return Part(evidence.part) if evidence.part else None
+    except ValueError:
+        return None
+
+
+def _texts(words: Sequence[Word], attempt: Attempt, marks: list[tuple[str, str] | None]) -> list[str]:
+    """The words to show: a correction stands in the place of its first word and leaves the others out."""
+    texts = [word.text for word in words]
+    for correction in attempt.corrections:
+        if correction.start_word >= len(words) or correction.end_word <= correction.start_word:
+            continue
+        span = range(correction.start_word, min(correction.end_word, len(words)))
+        heard = " ".join(words[index].text for index in span)
+        for index in span:
+            texts[index] = ""
+            marks[index] = ("corrected", f"Heard as: {heard}")
+        texts[span.start] = correction.text
+    return texts
+
+
+def _pieces(indexes: list[int], texts: list[str], marks: list[tuple[str, str] | None]) -> Iterable[Piece]:
+    for mark, run in groupby(indexes, key=lambda index: marks[index]):
+        text = " ".join(filter(None, (texts[index].strip() for index in run)))
+        if text:
+            yield Piece(text, *mark) if mark else Piece(text)

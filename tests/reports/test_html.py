@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from interview_sim.interview import Attempt, AttemptState, Turn
+from interview_sim.reports.html import render_html
+from interview_sim.reports.report import Report
+from scoring.question import Part
+
+
+class Page(HTMLParser):
+    """The page as a browser would read it: its elements, its words, and its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.comments: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.words))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def test_the_same_report_gives_the_same_page(any_report: Report) -> None:
+    assert render_html(any_report) == render_html(any_report)
+
+
+def test_the_page_loads_nothing_and_runs_nothing(any_report: Report) -> None:
+    page = Page(render_html(any_report))
+
+    assert not {tag for tag, _ in page.elements} & {
+        "script",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "link",
+        "base",
+        "form",
+    }
+    for _, attributes in page.elements:
+        assert not {name for name in attributes if name.startswith("on") or name in {"src", "href", "style", "srcdoc"}}
+    assert "url(" not in render_html(any_report)
+    assert "@import" not in render_html(any_report)
+
+
+def test_the_policy_allows_the_pages_own_style_and_nothing_else(full_report: Report) -> None:
+    html = render_html(full_report)
+    style = re.search(r"<style>(.*?)</style>", html, re.S)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+
+    assert Page(html).all("meta")[1] == {
+        "http-equiv": "Content-Security-Policy",
+        "content": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+    }
+
+
+def test_hostile_text_stays_text(hostile_report: Report, full_report: Report, attack: str) -> None:
+    page = Page(render_html(hostile_report))
+
+    assert {tag for tag, _ in page.elements} <= {tag for tag, _ in Page(render_html(full_report)).elements}
+    assert page.comments == []
+    assert "alert(1)" in page.text
+    assert "{{ 7*7 }}{% raw %}" in page.text
+    assert any(attack in word for word in page.words)
+
+
+def test_every_text_of_the_report_is_shown_as_it_is(hostile_report: Report, attack: str) -> None:
+    """At least once as a heading, a verdict, an advice, a reason, a remedy, a quote, a failure and a word."""
+    assert render_html(hostile_report).count("&lt;script&gt;alert(1)&lt;/script&gt;") > 60
+    assert "<script" not in render_html(hostile_report)
+
+
+def test_every_mark_has_a_title_and_stands_in_the_legend(full_report: Report) -> None:
+    page = Page(render_html(full_report))
+    marks = page.all("mark")
+    kinds = {mark["class"] for mark in marks}
+
+    assert kinds == {"mark-vocal", "mark-lexical", "mark-repetition", "mark-corrected", "mark-other"}
+    assert all(mark["title"] for mark in marks)
+    titles = {mark["title"] for mark in marks}
+    assert {"Heard as: golden", "Concepts: Calibration, In the field’s own words", "Filler sound"} <= titles
+
+
+def test_every_part_of_the_story_is_named_where_it_is_told(full_report: Report) -> None:
+    page = Page(render_html(full_report))
+    parts = [tag for tag in page.all("p") if "part" in (tag.get("class") or "").split()]
+
+    assert [str(tag["class"]).removeprefix("part part-") for tag in parts] == [part.value for part in Part]
+    assert str(parts[0]["title"]).startswith("Situation, 0:03 to ")
+
+
+def test_a_correction_shows_what_was_meant_and_keeps_what_was_heard(full_report: Report) -> None:
+    assert '<mark class="mark-corrected" title="Heard as: golden">gold-standard</mark>' in render_html(full_report)
+
+
+def test_results_show_verdict_level_scale_quotes_with_times_and_advice(full_report: Report) -> None:
+    text = Page(render_html(full_report)).text
+
+    for shown in (
+        "132 words a minute. 120 to 160 is easy to follow.",
+        "Not everything was clear: it lies between 131 and 135 words a minute.",
+        "5 of 5",
+        "0:10 Filler sound um,",
+        "Not heard Cohen’s kappa, Adjudication",
+        "Say how you measured agreement: name Cohen’s kappa and its value.",
+        "Shorten the beginning: you were 16 seconds over the limit of 80.",
+    ):
+        assert shown in text
+    assert 'aria-label="132 words a minute on a scale from 40 to 250; good is 120 to 160."' in render_html(full_report)
+
+
+def test_the_sum_and_what_was_left_out_are_shown(full_report: Report) -> None:
+    text = Page(render_html(full_report)).text
+
+    assert "Question 1, attempt 2 Speaking rate Delivery 100 12.5 % 12.5" in text
+    assert "Sum 100 % 73.2" in text
+    assert "Monotony (Question 1, attempt 2). The recording is too quiet to follow your pitch." in text
+    assert "could not be measured" in text
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Not measured Monotony. The recording is too quiet to follow your pitch. Move the microphone a hand’s width",
+        "Story structure. The list of parts could not be read.",
+        "Sentence count. This question sets no number of sentences.",
+        "Typed, 17 words",
+        "In other words name the prompt ambiguous,",
+        "No words were recognised in this answer.",
+        "No words were heard in 34 seconds. Check that the right microphone is chosen.",
+        "You left this answer before it was finished.",
+        "This answer could not be scored. The recogniser’s weights are damaged. Install them again.",
+        "No answer was given to this question.",
+        "Follow-up to question 1 · Asked because you said something worth more detail",
+        "Attempt 1 of 2 Does not count",
+        "Attempt 2 of 2 Counts",
+        "0:12 You asked to hear the question again.",
+        "Asked for: 60 to 120 seconds; at most 90 seconds; exactly 1 example.",
+    ],
+)
+def test_everything_that_can_happen_is_said_in_plain_words(full_report: Report, shown: str) -> None:
+    assert shown in Page(render_html(full_report)).text
+
+
+@pytest.mark.parametrize("state", [state for state in AttemptState if state is not AttemptState.DONE])
+def test_every_unfinished_attempt_says_so(unscored_report: Report, state: AttemptState) -> None:
+    turn = unscored_report.turns[0].model_copy(update={"attempts": (Attempt(id="a", number=1, state=state),)})
+    text = Page(render_html(unscored_report.model_copy(update={"turns": (turn,)}))).text
+
+    assert "This answer" in text or "You left this answer" in text
+    assert "No words were recognised" not in text
+
+
+def test_an_interview_without_a_question_says_so(empty_report: Report) -> None:
+    text = Page(render_html(empty_report)).text
+
+    assert "No score No question was asked in this interview." in text
+
+
+def test_an_interview_without_a_measurable_answer_has_no_score_and_says_why(unscored_report: Report) -> None:
+    text = Page(render_html(unscored_report)).text
+
+    assert "No score Nothing could be measured that a score could rest on." in text
+    assert "out of 100" not in text
+
+
+def test_a_typed_answer_has_no_times_and_no_charts(full_report: Report) -> None:
+    only = full_report.model_copy(update={"turns": full_report.turns[2:3]})
+    html = render_html(only)
+
+    assert "chart-speech" not in html
+    assert "chart-parts" not in html
+    assert 'class="when"' not in html
+
+
+def test_the_versions_and_hashes_of_all_that_scored_are_shown(full_report: Report) -> None:
+    text = Page(render_html(full_report)).text
+    identities = [full_report.bank, *full_report.rubrics, *(file for one in full_report.models for file in one.files)]
+
+    assert all(one.sha256 in text for one in identities)
+    assert "interview-sim 0.1.0" in text
+    assert "Laske & DiGennaro Reed 2024" in text
+
+
+def test_the_only_answer_has_its_advice_said_once(full_report: Report) -> None:
+    turn = full_report.turns[0]
+    one = full_report.model_copy(update={"turns": (turn.model_copy(update={"attempts": turn.attempts[1:]}),)})
+
+    assert Page(render_html(one)).text.count("Shorten the beginning") == 1
+
+
+def test_several_follow_ups_are_told_apart(full_report: Report) -> None:
+    probe = full_report.turns[1]
+    again = probe.model_copy(update={"id": "t2b"})
+    report = full_report.model_copy(update={"turns": (full_report.turns[0], probe, again)})
+    text = Page(render_html(report)).text
+
+    assert "Follow-up 1 to question 1" in text
+    assert "Follow-up 2 to question 1" in text
+
+
+def test_headings_do_not_skip_a_level(any_report: Report) -> None:
+    levels = [1]
+    for tag, attributes in Page(render_html(any_report)).elements:
+        if re.fullmatch(r"h[1-6]", tag):
+            levels.append(int(tag[1]))
+        elif attributes.get("role") == "heading":
+            levels.append(int(str(attributes["aria-level"])))
+
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_turn_whose_parent_is_gone_still_renders(full_report: Report) -> None:
+    orphan = Turn(id="t9", kind="probe", parent="gone", question=full_report.turns[0].question)
+
+    assert "Follow-up to an earlier question" in render_html(full_report.model_copy(update={"turns": (orphan,)}))
