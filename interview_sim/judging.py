@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interview_sim.banks import Profile
 from interview_sim.interview import Attempt
 from scoring.answer import Answer, AudioFeatures, Mode
 from scoring.question import Question
@@ -28,6 +29,6 @@ def judge(question: Question, attempt: Attempt) -> tuple[Result, ...]:
     return score(answer_of(question, attempt), rubric_for(question.kind))
 
 
-def advise(question: Question, attempt: Attempt) -> str | None:
-    """The one sentence to begin the feedback with."""
-    return next_step(attempt.results, rubric_for(question.kind))
+def advise(question: Question, attempt: Attempt, profile: Profile) -> str | None:
+    """The one sentence to begin the feedback with: what would help most where this profile puts its weight."""
+    return next_step(attempt.results, rubric_for(question.kind).weighted(profile.weights))

@@ -306,7 +306,7 @@ class Runner:
 
     async def _show(self) -> None:
         turn, attempt = self.session.turn, self.session.attempt
-        advice = advise(turn.question, attempt) if attempt.results else None
+        advice = advise(turn.question, attempt, self._profile) if attempt.results else None
         await self._tell(AttemptScored(turn, attempt, advice, self.session.attempts_left, self.session.is_last))
 
     async def _make_report(self) -> None:

@@ -128,6 +128,16 @@ class Rubric(Model):
             raise ValueError("levels must ascend")
         return self
 
+    def weighted(self, weights: Mapping[str, float]) -> Self:
+        """This rubric with its criteria's weights multiplied by a profile's and summing to 1 again.
+
+        A criterion of weight 0 is left away; where all are 0, no criterion is left and nothing can have a score.
+        """
+        scaled = [(one, one.weight * weights.get(one.id, 1.0)) for one in self.criteria]
+        whole = sum(weight for _, weight in scaled)
+        criteria = tuple(one.model_copy(update={"weight": weight / whole}) for one, weight in scaled if weight > 0)
+        return self.model_copy(update={"criteria": criteria})
+
     def judge(self, metric: str, measured: Measurement) -> Judgement:
         """Score, level and sentences for a measurement."""
         scale = self.metrics.get(metric)

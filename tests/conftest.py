@@ -40,11 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     no_torch = importlib.util.find_spec("whisper") is None
     no_chromium = not Path(CHROMIUM).exists()
     for item in items:
-        if "torch" in item.keywords and no_torch:
+        if item.get_closest_marker("torch") and no_torch:
             item.add_marker(pytest.mark.skip(reason="install it with: pip install 'interview-sim[torch]'"))
-        if "browser" in item.keywords and no_chromium:
+        if item.get_closest_marker("browser") and no_chromium:
             item.add_marker(pytest.mark.skip(reason="install it with: sudo apt-get install chromium"))
-        if "accuracy" in item.keywords and not EVAL_DATA:
+        if item.get_closest_marker("accuracy") and not EVAL_DATA:
             item.add_marker(pytest.mark.skip(reason="set INTERVIEW_SIM_EVAL_DATA to the folder with recordings"))
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from interview_sim.banks import Profile
 from interview_sim.cli.exports import write_report
 from interview_sim.cli.terminal import console, errors, show_attempt
 from interview_sim.errors import InterviewSimError
@@ -44,14 +45,14 @@ def score(
             report = report_on_audio(
                 parts, bank, asked, audio, lambda share: progress.update(task, completed=share)
             )
-    _show(report)
+    _show(report, parts.library.profile(report.profile.id))
     write_report(report, json_file, html_file)
 
 
-def _show(report: Report) -> None:
+def _show(report: Report, profile: Profile) -> None:
     turn = report.turns[0]
     attempt = turn.attempts[0]
-    show_attempt(AttemptScored(turn, attempt, advise(turn.question, attempt), 0, last=True))
+    show_attempt(AttemptScored(turn, attempt, advise(turn.question, attempt, profile), 0, last=True))
     overall = "—" if report.summary.score is None else f"{report.summary.score:.0f} of 100"
     console.print(f"\n[bold]Overall:[/] {overall}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from interview_sim import __version__
 from interview_sim.banks import Bank, Profile
@@ -42,7 +42,7 @@ def build_report(
     The same record with the same bank, profile and models gives the same report.
     """
     kinds = dict.fromkeys(turn.question.kind for turn in record.turns)
-    rubrics = {kind: weighted(rubric_for(kind), profile.weights) for kind in kinds}
+    rubrics = {kind: rubric_for(kind).weighted(profile.weights) for kind in kinds}
     scored = [
         (turn, attempt, summarise(attempt.results, rubrics[turn.question.kind]))
         for turn in record.turns
@@ -63,17 +63,6 @@ def build_report(
         events=record.events,
         turns=record.turns,
     )
-
-
-def weighted(rubric: Rubric, weights: Mapping[str, float]) -> Rubric:
-    """The rubric with its criteria's weights multiplied by the profile's and summing to 1 again.
-
-    A criterion of weight 0 is left away; where all are 0, no criterion is left and nothing can have a score.
-    """
-    scaled = [(one, one.weight * weights.get(one.id, 1.0)) for one in rubric.criteria]
-    whole = sum(weight for _, weight in scaled)
-    criteria = tuple(one.model_copy(update={"weight": weight / whole}) for one, weight in scaled if weight > 0)
-    return rubric.model_copy(update={"criteria": criteria})
 
 
 def identify(rubric: Rubric) -> RubricIdentity:

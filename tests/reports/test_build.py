@@ -8,7 +8,7 @@ from interview_sim import __version__
 from interview_sim.banks import Bank, Persona, Profile, Role
 from interview_sim.interview import Attempt, AttemptState, Recording, Turn
 from interview_sim.ports import InterviewRecord, ModelIdentity
-from interview_sim.reports.build import build_report, weighted
+from interview_sim.reports.build import build_report
 from interview_sim.reports.canonical import to_json
 from interview_sim.reports.report import Report
 from interview_sim.reports.schema import validate
@@ -158,7 +158,7 @@ def test_a_profile_weighs_the_criteria() -> None:
 
 
 def test_weighted_criteria_sum_to_one() -> None:
-    rubric = weighted(rubric_for(Kind.TECHNICAL), {"delivery": 2.5, "concepts": 0.5})
+    rubric = rubric_for(Kind.TECHNICAL).weighted({"delivery": 2.5, "concepts": 0.5})
 
     assert sum(criterion.weight for criterion in rubric.criteria) == pytest.approx(1)
 

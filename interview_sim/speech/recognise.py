@@ -1,0 +1,33 @@
+"""Choose a recogniser by the settings, and recognise a whole recording with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interview_sim.ports import SAMPLE_RATE, Pcm, Transcriber, Transcript
+from interview_sim.settings import Settings
+
+
+def transcriber(settings: Settings) -> Transcriber:
+    """The recogniser that ``settings`` name; nothing is loaded yet. Its weights are cached in the data folder."""
+    cache = settings.data / "cache" / "models"
+    if settings.engine == "openai-whisper":
+        from interview_sim.speech.openai import OpenAIWhisperTranscriber
+
+        return OpenAIWhisperTranscriber(settings.model, cache)
+    from interview_sim.speech.faster import FasterWhisperTranscriber
+
+    return FasterWhisperTranscriber(settings.model, cache)
+
+
+def transcribe(pcm: Pcm, transcriber: Transcriber, on_progress: Callable[[float], None] | None = None) -> Transcript:
+    """Recognise ``pcm``, shape ``(samples,)``, the way a live attempt is: second by second.
+
+    ``on_progress`` is told, after each second of sound, which share of the recording, 0 to 1, has been heard.
+    """
+    transcription = transcriber.open()
+    for start in range(0, len(pcm), SAMPLE_RATE):
+        transcription.feed(pcm[start : start + SAMPLE_RATE])
+        if on_progress is not None:
+            on_progress(min(1.0, (start + SAMPLE_RATE) / len(pcm)))
+    return transcription.finish()

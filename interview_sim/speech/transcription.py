@@ -1,0 +1,63 @@
+"""One attempt being recognised as it is spoken: sound into the cutter, chunks into the recipe, words out."""
+
+from __future__ import annotations
+
+from interview_sim.interview import Utterance
+from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
+from interview_sim.speech.cutter import Chunk, Cutter
+from interview_sim.speech.features import audio_features
+from interview_sim.speech.verbatim import Hear, write_down
+from scoring.answer import Span, Word
+
+
+class VerbatimTranscription:
+    """Implements ``ports.Transcription``. A chunk is recognised within the ``feed`` that closes it, about a second."""
+
+    def __init__(self, hear: Hear) -> None:
+        self._hear = hear
+        self._cutter = Cutter()
+        self._words: list[Word] = []
+        self._utterances: list[Utterance] = []
+        self._unrecognised: list[Span] = []
+        self._transcript: Transcript | None = None
+
+    def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
+        """Take the next samples, shape ``(n,)``; give the utterances that became final because of them."""
+        before = len(self._utterances)
+        for chunk in self._cutter.feed(pcm):
+            self._recognise(chunk)
+        return tuple(self._utterances[before:])
+
+    def finish(self) -> Transcript:
+        """Recognise what is left and give the whole; asked again, it gives the same."""
+        if self._transcript is None:
+            for chunk in self._cutter.finish():
+                self._recognise(chunk)
+            features = audio_features(self._cutter.sound, self._cutter.speech, self._unrecognised)
+            self._transcript = Transcript(
+                words=tuple(self._words), utterances=tuple(self._utterances), features=features
+            )
+        return self._transcript
+
+    @property
+    def speech_started(self) -> float | None:
+        """Seconds at which the first voice was heard, null while there was none."""
+        return self._cutter.speech_started
+
+    def _recognise(self, chunk: Chunk) -> None:
+        fresh = [piece for piece in chunk.pieces if piece.start >= chunk.fresh_from]
+        words = write_down(chunk, self._hear)
+        if words is None:
+            self._unrecognised += [Span(start=p.start / SAMPLE_RATE, end=p.end / SAMPLE_RATE) for p in fresh]
+        elif words:
+            first = len(self._words)
+            self._words += words
+            self._utterances.append(
+                Utterance(
+                    start=fresh[0].start / SAMPLE_RATE,
+                    end=fresh[-1].end / SAMPLE_RATE,
+                    text=" ".join(word.text for word in words),
+                    start_word=first,
+                    end_word=len(self._words),
+                )
+            )
