@@ -43,8 +43,9 @@ def command_reference() -> str:
     from interview_sim.cli.app import app
     from interview_sim.cli.banks import app as banks
 
-    commands = [[], *([command.callback.__name__] for command in app.registered_commands if command.callback), ["banks"]]
-    commands += [["banks", command.callback.__name__] for command in banks.registered_commands if command.callback]
+    own = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    of_banks = [command.callback.__name__ for command in banks.registered_commands if command.callback]
+    commands = [[], *([name] for name in own), ["banks"], *(["banks", name] for name in of_banks)]
     pages = ["# The command line\n\nWhat `--help` says, of every command.\n"]
     for command in commands:
         # Help is folded to the terminal it stands in; here it is always the same one.

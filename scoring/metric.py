@@ -57,7 +57,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Metric:
-    """One thing measured. ``fires`` are answers in which it must find something, ``silent`` those in which it must not."""
+    """One thing measured: ``fires`` are answers in which it must find something, ``silent`` those where it must not."""
 
     id: str
     name: str

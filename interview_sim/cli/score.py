@@ -42,9 +42,7 @@ def score(
             TextColumn("Listening to the recording"), BarColumn(), TimeElapsedColumn(), console=errors, transient=True
         ) as progress:
             task = progress.add_task("", total=1.0)
-            report = report_on_audio(
-                parts, bank, asked, audio, lambda share: progress.update(task, completed=share)
-            )
+            report = report_on_audio(parts, bank, asked, audio, lambda share: progress.update(task, completed=share))
     _show(report, parts.library.profile(report.profile.id))
     write_report(report, json_file, html_file)
 

@@ -7,18 +7,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from interview_sim.messages import Asked, AttemptScored
+from scoring.metrics import METRICS
 from scoring.result import Result, Status
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
-NAMES = {
-    "star_structure": "STAR-R structure",
-    "concept_coverage": "Concepts",
-    "time_limit": "Time",
-    "filler_words": "Fillers",
-    "speaking_rate": "Pace",
-}
+NAMES = {metric.id: metric.name for metric in METRICS}
 
 
 def show_question(asked: Asked) -> None:

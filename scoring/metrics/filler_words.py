@@ -73,7 +73,7 @@ def _silent(why: str, text: str) -> Example:
 
 METRIC = Metric(
     id="filler_words",
-    name="Filler words",
+    name="Fillers",
     unit="per_minute",
     needs=frozenset({"words", "times"}),
     measure=measure,

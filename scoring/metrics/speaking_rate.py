@@ -45,7 +45,7 @@ _TEN = "we labelled the images and checked every single box twice"
 
 METRIC = Metric(
     id="speaking_rate",
-    name="Speaking rate",
+    name="Pace",
     unit="words_per_minute",
     needs=frozenset({"words", "times"}),
     measure=measure,

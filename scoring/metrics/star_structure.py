@@ -209,7 +209,7 @@ _WITHOUT_ENDING = ". ".join(_SENTENCES[:4]) + "."
 
 METRIC = Metric(
     id="star_structure",
-    name="Story structure",
+    name="STAR-R structure",
     unit="ratio",
     needs=frozenset({"words"}),
     measure=measure,

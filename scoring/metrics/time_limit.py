@@ -75,7 +75,7 @@ _SENTENCE = "We checked every label twice and then wrote the rule down"  # 11 wo
 
 METRIC = Metric(
     id="time_limit",
-    name="Time limit",
+    name="Time",
     unit="seconds",
     needs=frozenset({"words", "times"}),
     measure=measure,

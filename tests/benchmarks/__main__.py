@@ -20,11 +20,11 @@ from pathlib import Path
 
 import psutil
 import websockets
-from interview_sim.speech.recognise import transcribe, transcriber
 
 from interview_sim.ports import SAMPLE_RATE, Pcm
 from interview_sim.service.wire import write_frame
 from interview_sim.settings import Settings
+from interview_sim.speech.recognise import transcribe, transcriber
 from interview_sim.speech.voices.candidate import say
 from interview_sim.speech.voices.choose import speaker
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +10,7 @@ import pytest
 import soundfile
 
 from tests.cli.conftest import Command
+from tests.disks import fill, small_disk, unwritable_folder
 
 ASKED = ("--question", "backend_outage")
 SILENCE = np.zeros(16_000, np.int16)
@@ -111,11 +109,9 @@ def test_a_port_that_is_taken(command: Command) -> None:
     assert "--port 0" in done.err
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="takes the microphone away as Linux does")
 def test_no_microphone(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    sounddevice = pytest.importorskip("sounddevice", exc_type=OSError) if _has_portaudio() else None
-    if sounddevice is not None:
-        monkeypatch.setattr(sounddevice, "query_devices", _no_device)
+    if _has_portaudio():
+        monkeypatch.setattr("sounddevice.query_devices", _no_device)
     done = command("drill", "--role", "backend_engineer")
     assert done.code == 2
     assert "microphone" in done.err
@@ -143,35 +139,26 @@ def test_a_data_folder_that_is_a_file(command: Command, tmp_path: Path, argument
     assert (tmp_path / "taken").read_text() == "mine"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="mounts a small file system")
-def test_a_full_disk_is_said_and_the_interview_ends_in_words(tmp_path: Path) -> None:
-    if os.geteuid() != 0:
-        pytest.skip("only the administrator can mount a small file system")
-    small = tmp_path / "small"
-    small.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(small)], check=True)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "interview_sim", "--data", str(small / "data"), "report"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        with (small / "filler").open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
-            while True:
-                file.write(bytes(4096))
-        full = subprocess.run(
-            [sys.executable, "-m", "interview_sim", "--data", str(small / "new"), "report"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        subprocess.run(["umount", str(small)], check=True)
-    for each in (done, full):
-        assert "Traceback" not in each.stdout + each.stderr
-    assert full.returncode == 2
-    assert "full" in full.stderr
+@pytest.mark.parametrize(
+    "arguments", [("report",), ("score", "--text", "answer.txt", *ASKED, "--json", "DISK/r.json")], ids=str
+)
+def test_a_full_disk(
+    command: Command, tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("answer.txt").write_text("My task was to fix the outage. I rolled back. As a result the errors stopped.")
+    with small_disk(tmp_path / "disk", "size=64k") as disk:
+        fill(disk)
+        done = command("--data", disk / "data", *(argument.replace("DISK", str(disk)) for argument in arguments))
+    assert done.code == 2
+    assert "full" in done.err or "No space" in done.err
+
+
+def test_a_data_folder_that_may_not_be_written(command: Command, tmp_path: Path) -> None:
+    with unwritable_folder(tmp_path / "closed") as folder:
+        done = command("--data", folder / "data", "report")
+    assert done.code == 2
+    assert "--data" in done.err or "folder" in done.err
 
 
 def test_a_report_that_cannot_be_written(command: Command, tmp_path: Path) -> None:

@@ -15,12 +15,12 @@ import numpy as np
 import pytest
 import soundfile
 from axe_playwright_python.sync_playwright import Axe
-from interview_sim.speech.recognise import transcribe, transcriber
 from playwright.sync_api import Page, expect
 
 from interview_sim.reports.schema import schema
 from interview_sim.settings import Settings
 from interview_sim.speech.audio import read_audio
+from interview_sim.speech.recognise import transcribe, transcriber
 from scoring.answer import WordKind
 from tests.e2e.conftest import microphone_file
 

@@ -138,7 +138,7 @@ def test_results_show_verdict_level_scale_quotes_with_times_and_advice(full_repo
 def test_the_sum_and_what_was_left_out_are_shown(full_report: Report) -> None:
     text = Page(render_html(full_report)).text
 
-    assert "Question 1, attempt 2 Speaking rate Delivery 100 12.5 % 12.5" in text
+    assert "Question 1, attempt 2 Pace Delivery 100 12.5 % 12.5" in text
     assert "Sum 100 % 73.2" in text
     assert "Monotony (Question 1, attempt 2). The recording is too quiet to follow your pitch." in text
     assert "could not be measured" in text
@@ -148,7 +148,7 @@ def test_the_sum_and_what_was_left_out_are_shown(full_report: Report) -> None:
     "shown",
     [
         "Not measured Monotony. The recording is too quiet to follow your pitch. Move the microphone a hand’s width",
-        "Story structure. The list of parts could not be read.",
+        "STAR-R structure. The list of parts could not be read.",
         "Sentence count. This question sets no number of sentences.",
         "Typed, 17 words",
         "In other words name the prompt ambiguous,",

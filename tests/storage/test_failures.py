@@ -11,6 +11,7 @@ from interview_sim.errors import StorageError
 from interview_sim.ports import InterviewRecord
 from interview_sim.storage import SqlStore
 from interview_sim.storage.failures import explained
+from tests.disks import unwritable_folder
 
 Make = Callable[..., InterviewRecord]
 
@@ -34,11 +35,9 @@ def test_a_data_folder_inside_a_file_is_explained(data: Path) -> None:
     both_ways_fail(data / "deeper", "is a file")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_data_folder_that_may_not_be_written_is_explained(data: Path) -> None:
-    data.mkdir(mode=0o500)
-
-    both_ways_fail(data, "may not write")
+    with unwritable_folder(data):
+        both_ways_fail(data, "may not write")
 
 
 @pytest.mark.parametrize(
