@@ -22,16 +22,23 @@ class Tally:
         return Tally(self.right + other.right, self.false + other.false, self.missed + other.missed)
 
     @property
-    def precision(self) -> float:
-        return self.right / max(1, self.right + self.false)
+    def precision(self) -> float | None:
+        """Share of the found ones that are right; None where none was found."""
+        return _share(self.right, self.right + self.false)
 
     @property
-    def recall(self) -> float:
-        return self.right / max(1, self.right + self.missed)
+    def recall(self) -> float | None:
+        """Share of the labelled ones that were found; None where none is labelled."""
+        return _share(self.right, self.right + self.missed)
 
     @property
-    def f1(self) -> float:
-        return 2 * self.right / max(1, 2 * self.right + self.false + self.missed)
+    def f1(self) -> float | None:
+        """Both in one; None where there is nothing to find and nothing was found."""
+        return _share(2 * self.right, 2 * self.right + self.false + self.missed)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def compare(found: Sequence[Interval], labelled: Sequence[Interval], ignored: Sequence[Interval]) -> Tally:

@@ -122,7 +122,7 @@ def print_table(listening: Listening) -> None:
     for name, tally in [*by_set.items(), ("all", listening.tally())]:
         print(
             f"{name:44}{'':8}{tally.right:7}{tally.false:7}{tally.missed:8}"
-            f"   precision {tally.precision:.3f}  recall {tally.recall:.3f}  F1 {tally.f1:.3f}"
+            f"   precision {_figure(tally.precision)}  recall {_figure(tally.recall)}  F1 {_figure(tally.f1)}"
         )
     for fillers in (False, True):
         print(
@@ -161,3 +161,7 @@ def test_words_come_in_order_and_inside_the_recording(listening: Listening) -> N
             assert word.end is not None
             assert previous <= word.start <= word.end <= one.transcript.features.seconds
             previous = word.end
+
+
+def _figure(share: float | None) -> str:
+    return "    —" if share is None else f"{share:.3f}"
