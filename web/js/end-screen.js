@@ -1,0 +1,29 @@
+import { InterviewerFace } from "./avatar.js";
+import { byId, button, setText, showScreen } from "./dom.js";
+import { FaceLife } from "./face-life.js";
+
+/**
+ * The interview is over: its score and its report.
+ * @param {import("./types.js").Finished} finished
+ * @param {() => void} again
+ */
+export function showEnd({ report, json, score }, again) {
+  showScreen("end-screen");
+  document.title = "Your report · interview-sim";
+  const face = document.querySelector("interviewer-face");
+  if (face instanceof InterviewerFace) new FaceLife(face).start();
+  if (score === null) {
+    setText("end-score", "No score this time");
+    setText("end-message", "No answer was scored, so there is nothing to judge. Whenever you are ready, try again.");
+  } else {
+    setText("end-score", `${Math.round(score)} of 100`);
+    setText(
+      "end-message",
+      "Well done for practising. The report has every answer with its quotes, and what to work on next.",
+    );
+  }
+  byId("report-link", HTMLAnchorElement).href = report;
+  byId("download-html", HTMLAnchorElement).href = `${report}?download=1`;
+  byId("download-json", HTMLAnchorElement).href = `${json}?download=1`;
+  button("again").addEventListener("click", again);
+}

@@ -1,0 +1,78 @@
+/** Ids and numbers, put into words. */
+
+/** @type {Record<string, string>} */
+const METRICS = {
+  star_structure: "STAR-R structure",
+  concept_coverage: "Concepts",
+  time_limit: "Time",
+  filler_words: "Fillers",
+  speaking_rate: "Pace",
+};
+
+/** @type {Record<string, string>} */
+const PARTS = {
+  situation: "Situation",
+  task: "Task",
+  action: "Action",
+  result: "Result",
+  reflection: "Reflection",
+};
+
+/** @type {Record<string, string>} */
+const FILLERS = {
+  vocal: "Um or uh",
+  lexical: "Filler word",
+  repetition: "Said twice",
+  possible: "Perhaps a filler",
+};
+
+/** @type {Record<string, string>} */
+const STATES = {
+  done: "Finished",
+  aborted: "Left early",
+  paused: "Interrupted",
+};
+
+const LEVELS = ["Needs work", "Getting there", "Fair", "Good", "Strong"];
+
+/** @param {string} id @returns {string} "pause_share" becomes "Pause share" */
+export function readable(id) {
+  const text = id.replaceAll("_", " ").trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {string} id */
+export const metricName = (id) => METRICS[id] ?? readable(id);
+
+/** @param {string} kind */
+export const fillerName = (kind) => FILLERS[kind] ?? readable(kind);
+
+/** @param {import("./types.js").Evidence} evidence @returns {string} what was seen there, or nothing */
+export function evidenceName({ part, kind }) {
+  if (part) return PARTS[part] ?? readable(part);
+  return kind ? fillerName(kind) : "";
+}
+
+/** @param {string} state */
+export const stateName = (state) => STATES[state] ?? "Not finished";
+
+/** @param {number} level 1 to 5 */
+export const levelName = (level) => LEVELS[Math.min(5, Math.max(1, Math.round(level))) - 1];
+
+/** @param {number} score 0 to 100 @returns {number} 1 to 5, in fifths, where the report gives no level */
+export const levelOf = (score) => Math.min(5, Math.floor(score / 20) + 1);
+
+/** @param {number} seconds @returns {string} "1:05" */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** @param {number} seconds @returns {string} "90 seconds" or "2 minutes" */
+export function duration(seconds) {
+  const whole = Math.round(seconds);
+  return whole >= 120 && whole % 60 === 0 ? `${whole / 60} minutes` : `${whole} seconds`;
+}
+
+/** @param {number} count @param {string} one @param {string} [many] */
+export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

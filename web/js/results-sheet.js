@@ -1,0 +1,65 @@
+import { announce } from "./announce.js";
+import { InterviewerFace } from "./avatar.js";
+import { Clip } from "./clip.js";
+import { byId, button, make, setText, showScreen } from "./dom.js";
+import { FaceLife } from "./face-life.js";
+import { showNotice } from "./notice.js";
+import { counted } from "./phrases.js";
+import { resultRow } from "./result-row.js";
+import { transcript } from "./transcript.js";
+
+/**
+ * What came of an attempt.
+ * @param {import("./types.js").Scored} scored
+ * @param {{retake: () => void, next: () => void}} wishes
+ */
+export function showResults({ attempt, audio, advice, attempts_left: left, last, question }, wishes) {
+  const heard = document.getElementById("question-text")?.textContent ?? "";
+  const progress = document.getElementById("progress-label")?.textContent ?? "";
+  showScreen("results-screen");
+  document.title = "How that went · interview-sim";
+  const face = document.querySelector("interviewer-face");
+  if (face instanceof InterviewerFace) new FaceLife(face).start();
+
+  setText("results-progress", progress);
+  setText("results-question", question ?? heard);
+  byId("advice", HTMLElement).replaceChildren(...summary(attempt, advice));
+
+  const clip = audio ? new Clip(byId("clip", HTMLAudioElement), audio) : null;
+  if (clip) {
+    clip.onFailure = () =>
+      showNotice("clip", { message: "The recording could not be played.", remedy: "The words below are complete." }, [
+        { label: "Close", run: () => {} },
+      ]);
+  }
+  byId("results-list", HTMLElement).append(...attempt.results.map((result) => resultRow(result, clip)));
+  byId("transcript", HTMLElement).append(...transcript(attempt, clip));
+
+  const retake = button("retake");
+  retake.hidden = left < 1;
+  retake.textContent = `Try again (${counted(left, "try", "tries")} left)`;
+  setText("next", last ? "Finish and see the report" : "Next question");
+  for (const [control, wish] of /** @type {[HTMLButtonElement, () => void][]} */ ([
+    [retake, wishes.retake],
+    [button("next"), wishes.next],
+  ])) {
+    control.addEventListener("click", () => {
+      clip?.audio.pause();
+      retake.disabled = true;
+      button("next").disabled = true;
+      if (control !== retake) control.textContent = last ? "Writing the report…" : "One moment…";
+      wish();
+    });
+  }
+  announce(`Your results are here. ${advice ?? ""}`);
+}
+
+/** @param {import("./types.js").Attempt} attempt @param {string | null} advice @returns {Node[]} */
+function summary(attempt, advice) {
+  if (attempt.failure) {
+    return [make("strong", {}, "This answer could not be scored."), document.createTextNode(` ${attempt.failure}`)];
+  }
+  return [
+    document.createTextNode(advice ?? "Your answer is recorded. Look through the rows below for what was noticed."),
+  ];
+}
