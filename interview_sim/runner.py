@@ -130,7 +130,12 @@ class Runner:
 
     async def attach(self, emit: Emit) -> None:
         """Tell this listener from now on; a listener that comes back is told where the interview stands."""
-        came_back = self._emit is not None or self.session.state is not State.IDLE
+        if self.is_attended:
+            elsewhere = "The interview goes on in another window."
+            await self._tell(Trouble(elsewhere, "Close this one, or reload it to go on here.", fatal=True))
+            if self._emit is not None:
+                await self.detach(self._emit)
+        came_back = self.session.state is not State.IDLE
         self._emit = emit
         if not came_back:
             self._spawn(self._warm())
@@ -351,8 +356,9 @@ class Runner:
 
     async def _warm(self) -> None:
         """Load everything while the candidate is still checking the microphone: the voice first, it is needed first."""
-        first = self.session.questions[0].text
-        for load in (lambda: self._speaker.speak(first), self._transcriber.warm, warm_scoring):
+        with contextlib.suppress(InterviewSimError):  # said when the question is asked
+            await asyncio.to_thread(self._speaker.speak, self.session.questions[0].text)
+        for load in (self._transcriber.warm, warm_scoring):
             try:
                 await asyncio.to_thread(load)
             except InterviewSimError as error:

@@ -61,7 +61,7 @@ class Socket:
             while not self._outgoing.full():
                 message = await self._outgoing.get()
                 await self._websocket.send_text(json.dumps(wire.write_message(message, self._runner.id)))
-                if isinstance(message, Finished):
+                if isinstance(message, Finished) or (isinstance(message, Trouble) and message.fatal):
                     return
 
     async def _read(self) -> None:
@@ -75,7 +75,7 @@ class Socket:
                 self._mistakes += isinstance(error, ProtocolError)
                 await self._emit(Trouble(error.message, error.remedy))
         await self._emit(Trouble("The page sent too much that makes no sense.", "Reload the page.", fatal=True))
-        await asyncio.sleep(0.2)
+        await asyncio.Event().wait()  # the writer ends the conversation once this is said
 
     async def _take(self, text: str | None, frame: bytes | None) -> None:
         runner = self._runner

@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import jsonschema
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from interview_sim.errors import SpeechError, StorageError
 from interview_sim.reports.schema import schema as report_schema
@@ -147,6 +148,19 @@ def test_a_lost_connection_goes_on_where_it_stood(client: httpx.Client) -> None:
         page.sound(recording, 1, voice(0.5))
         page.tell("done")
         assert page.until("scored")["attempt"]["audio"]["seconds"] == pytest.approx(0.6)
+
+
+def test_an_interview_opened_in_a_second_window_goes_on_there_alone(client: httpx.Client) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        with open_socket(client, page.interview) as socket:
+            assert page.error()["fatal"]
+            with pytest.raises(ConnectionClosed):
+                while True:
+                    page.read()
+            page.socket = socket
+            page.until("state", state="thinking")
+            assert page.answer(recording)["attempt"]["state"] == "done"
 
 
 def test_a_recogniser_that_fails_costs_no_try_and_says_so(client: httpx.Client, transcriber: FakeTranscriber) -> None:
