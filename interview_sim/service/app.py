@@ -27,9 +27,11 @@ from interview_sim.speech.voices.cache import CachedSpeaker
 log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, *, transcriber: Transcriber, speaker: CachedSpeaker, store: Store) -> FastAPI:
+def create_app(
+    settings: Settings, *, transcriber: Transcriber, speaker: CachedSpeaker, store: Store, library: Library
+) -> FastAPI:
     """Build the service around its ports. Nothing is loaded before the first interview."""
-    sittings = Sittings(settings, Library(settings.banks), transcriber, speaker, store)
+    sittings = Sittings(settings, library, transcriber, speaker, store)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 import uvicorn
 
+from interview_sim.banks import Library
 from interview_sim.service.app import create_app
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
@@ -38,12 +39,12 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 
 @pytest.fixture
 def client(
-    tmp_path: Path, transcriber: FakeTranscriber, fake_speaker: FakeSpeaker, store: SqlStore
+    tmp_path: Path, transcriber: FakeTranscriber, fake_speaker: FakeSpeaker, store: SqlStore, library: Library
 ) -> Iterator[httpx.Client]:
     """A client of the running service, with the Origin of its own page."""
     settings = Settings(data=tmp_path / "data", max_answer_seconds=30)
     speaker = CachedSpeaker(fake_speaker, tmp_path / "speech")
-    app = create_app(settings, transcriber=transcriber, speaker=speaker, store=store)
+    app = create_app(settings, transcriber=transcriber, speaker=speaker, store=store, library=library)
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
