@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 _PARTS_OF_SPEECH = ("NOUN", "VERB", "ADJ", "ADV")
+_LETTERS, _SHORT = 2, frozenset({"be", "do", "go"})
 _WITHOUT = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "ner"]
 
 
@@ -36,7 +37,8 @@ def lemmas(token: str) -> frozenset[str]:
     for part in _PARTS_OF_SPEECH:
         doc = Doc(pipeline.vocab, words=[token], pos=[part])
         found.update(lemma.casefold() for lemma in lemmatiser.rule_lemmatize(doc[0]))
-    return frozenset(found)
+    # The dictionary knows single letters as nouns, so that "is" would be a form of "i", and "NER" of "n".
+    return frozenset(lemma for lemma in found if len(lemma) > _LETTERS or lemma == token or lemma in _SHORT)
 
 
 @lru_cache(maxsize=20_000)
