@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from interview_sim.ports import SAMPLE_RATE, Pcm
-from interview_sim.speech.voice import FRAME, VoiceDetector
+from interview_sim.speech.voice import FRAME, QUIET, VoiceDetector
 from scoring.answer import Span
 
 
@@ -21,7 +21,7 @@ def _samples(seconds: float) -> int:
     return round(seconds * SAMPLE_RATE)
 
 
-VOICE, SILENCE = 0.5, 0.35
+VOICE, SILENCE = 0.5, QUIET
 """Silero's own thresholds: a stretch begins at the first, and ends where the probability stays below the second."""
 
 MIN_VOICE = 3 * FRAME

@@ -15,6 +15,15 @@ from interview_sim.ports import ModelFile, Pcm
 FRAME = 512
 """Samples in a frame (32 ms): the length that the network was made for."""
 
+FORGET_AFTER = 62
+"""Frames (two seconds) without voice after which the network's memory is cleared.
+
+Its memory can settle on "no voice": where a loud room followed a quiet one, 13 s of clear speech went unnoticed.
+"""
+
+QUIET = 0.35
+"""Silero's own threshold for "no voice"."""
+
 _CONTEXT = 64
 _STATE = (1, 1, 128)
 
@@ -25,8 +34,12 @@ class VoiceDetector:
     def __init__(self) -> None:
         self._session: Any = None
         self._context: NDArray[np.float32] = np.zeros(_CONTEXT, np.float32)
+        self._forget()
+
+    def _forget(self) -> None:
         self._hidden = np.zeros(_STATE, np.float32)
         self._cell = np.zeros(_STATE, np.float32)
+        self._without_voice = 0
 
     def probability(self, frame: Pcm) -> float:
         """Probability, 0 to 1, that ``frame`` (shape ``(FRAME,)``) holds a voice, given all frames before it."""
@@ -40,7 +53,11 @@ class VoiceDetector:
         inputs = {"input": heard, "h": self._hidden, "c": self._cell}
         output, self._hidden, self._cell = self._session.run(None, inputs)
         self._context = samples[-_CONTEXT:]
-        return float(output.reshape(-1)[0])
+        probability = float(output.reshape(-1)[0])
+        self._without_voice = self._without_voice + 1 if probability < QUIET else 0
+        if self._without_voice >= FORGET_AFTER:
+            self._forget()
+        return probability
 
 
 def voice_file() -> ModelFile:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import resource
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,11 @@ from interview_sim.ports import Transcript
 from interview_sim.speech.audio import read_audio
 from interview_sim.speech.faster import FasterWhisperTranscriber
 from interview_sim.speech.recognise import transcribe
-from interview_sim.speech.verbatim import kind_of
 from scoring.answer import WordKind
 from tests.accuracy.filler_events import Interval, Tally, compare
+from tests.accuracy.real_speech import long_answer, plain, word_error
 
 pytestmark = [pytest.mark.accuracy, pytest.mark.models]
-
-SPELLINGS = {"alright": "all right", "y'know": "you know", "gonna": "going to"}
 
 
 @dataclass(frozen=True)
@@ -75,13 +73,6 @@ class Listening:
 
 def spoken(transcript: Transcript) -> str:
     return " ".join(word.text for word in transcript.words)
-
-
-def plain(text: str, fillers: bool) -> str:
-    """Lower case, no punctuation, one spelling; ``fillers`` says whether um and uh stay in."""
-    words = re.sub(r"[^\w' ]", " ", text.lower()).split()
-    words = [SPELLINGS.get(word, word) for word in words]
-    return " ".join(word for word in words if fillers or kind_of(word) is WordKind.LEXICAL)
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +152,16 @@ def test_words_come_in_order_and_inside_the_recording(listening: Listening) -> N
             assert word.end is not None
             assert previous <= word.start <= word.end <= one.transcript.features.seconds
             previous = word.end
+
+
+def test_an_answer_over_changing_rooms_loses_no_stretch_of_speech(recordings: Path, tmp_path: Path) -> None:
+    samples, said = long_answer(recordings)
+    transcript = transcribe(samples, FasterWhisperTranscriber(None, tmp_path))
+    error = word_error(said, spoken(transcript))
+    print(f"word error of the long answer: {error:.3f}")
+    assert error <= 0.15
+    silences = [after.start - before.end for before, after in pairwise(transcript.features.speech)]
+    assert max(silences) < 4.0
 
 
 def _figure(share: float | None) -> str:
