@@ -19,7 +19,7 @@ check: $(VENV)/.installed-dev
 	npx --yes -p typescript@5 tsc -p web/jsconfig.json
 
 accuracy: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest tests/accuracy -s -q
+	$(BIN)/python -m pytest -m accuracy tests/accuracy tests/scoring -s -q
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
