@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -20,8 +20,8 @@ from interview_sim.banks import Bank, Profile
 from interview_sim.engine import events as e
 from interview_sim.engine.commands import Abandon, Ask, Command, MakeReport, Score, Show, Transcribe
 from interview_sim.engine.session import OVER, IllegalEvent, Session, State, handle
-from interview_sim.errors import InterviewSimError, ProtocolError, StorageError
-from interview_sim.interview import Attempt
+from interview_sim.errors import InterviewSimError, ProtocolError, SpeechError, StorageError
+from interview_sim.interview import Attempt, Recording
 from interview_sim.judging import advise, judge
 from interview_sim.messages import (
     Acknowledged,
@@ -41,7 +41,6 @@ from interview_sim.ports import (
     Store,
     Transcriber,
     Transcript,
-    Transcription,
 )
 from interview_sim.reports.build import build_report
 from interview_sim.speech.voices.cache import CachedSpeaker
@@ -50,10 +49,15 @@ from scoring.score import warm as warm_scoring
 
 log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Emit = Callable[[Message], Awaitable[None]]
 
 LARGEST_FRAME = 64 * 1024
 """Bytes of PCM in one message: two seconds of sound; the page sends a tenth of a second."""
+
+_HEARS = frozenset({State.ASKING, State.THINKING, State.LISTENING, State.PAUSED})
+"""States in which sound belongs to the open attempt. A page that comes back may send before its return is noted."""
 
 
 @dataclass
@@ -62,7 +66,6 @@ class _Hearing:
 
     attempt: str
     recording: int
-    transcription: Transcription
     blocks: asyncio.Queue[Pcm | None] = field(default_factory=asyncio.Queue)
     next_sequence: int = 0
     samples: int = 0
@@ -98,15 +101,19 @@ class Runner:
         self._speaker = speaker
         self._store = store
         self._max_samples = round(max_answer_seconds * SAMPLE_RATE)
-        self._emit: Emit | None = None
+        self._emit: Emit = _nobody
         self._began = time.monotonic()
         self._started_at = clock.now()
         self._ended_at: str | None = None
         self._report: dict[str, Any] | None = None
         self._hearing: _Hearing | None = None
         self._asked: Asked | None = None
-        self._one_at_a_time = asyncio.Lock()
+        self._closed = False
+        self._door = asyncio.Lock()
+        self._one_event_at_a_time = asyncio.Lock()
+        self._one_frame_at_a_time = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._unfinished: set[asyncio.Task[Any]] = set()
 
     @property
     def now(self) -> float:
@@ -124,82 +131,70 @@ class Runner:
         return self.session.state in OVER
 
     @property
+    def is_answering(self) -> bool:
+        """Whether the candidate's answer is awaited or under way."""
+        return self.session.state in {State.THINKING, State.LISTENING}
+
+    @property
     def is_attended(self) -> bool:
         """Whether somebody is connected."""
-        return self._emit is not None and self._emit is not _nobody
+        return self._emit is not _nobody
 
     async def attach(self, emit: Emit) -> None:
         """Tell this listener from now on; a listener that comes back is told where the interview stands."""
-        if self.is_attended:
-            elsewhere = "The interview goes on in another window."
-            await self._tell(Trouble(elsewhere, "Close this one, or reload it to go on here.", fatal=True))
-            if self._emit is not None:
-                await self.detach(self._emit)
-        came_back = self.session.state is not State.IDLE
-        self._emit = emit
-        if not came_back:
-            self._spawn(self._warm())
-            await self.dispatch(e.Started(self.now))
-        elif self.is_over:
-            await self._tell_finished()
-        else:
-            asked = self._asked
-            await self.dispatch(e.ConnectionRestored(self.now))
-            if asked is not None and self._asked is asked and self.session.state in {State.THINKING, State.LISTENING}:
-                await self._tell(asked)
-            elif self.session.state is State.SCORED:
-                await self._show()
+        async with self._door:  # two windows that come at once are let in one after the other
+            if self.is_attended:
+                elsewhere = "The interview goes on in another window."
+                await self._tell(Trouble(elsewhere, "Close this one, or reload it to go on here.", fatal=True))
+                await self._leave_alone()
+            came_back = self.session.state is not State.IDLE
+            self._emit = emit
+            if not came_back:
+                self._spawn(self._warm)
+                await self.dispatch(e.Started(self.now))
+            elif self.is_over:
+                await self._tell_outcome()
+            else:
+                await self._welcome_back()
 
     async def detach(self, emit: Emit) -> None:
         """The listener is gone. A newer one that took its place stays."""
-        if self._emit is emit:
-            self._emit = _nobody
-            if not self.is_over:
-                await self.dispatch(e.ConnectionLost(self.now))
+        async with self._door:
+            if self._emit is emit:
+                await self._leave_alone()
 
     async def dispatch(self, event: e.Event) -> None:
         """Let something happen; raises ProtocolError, and changes nothing, where it makes no sense now."""
-        async with self._one_at_a_time:
-            try:
-                self.session, commands = handle(self.session, event)
-            except IllegalEvent as error:
-                raise ProtocolError(f"{error}.", "Wait for the interviewer, or reload the page.") from error
-            await self._save()
-            await self._tell_state()
-            for command in commands:
-                await self._carry_out(command)
+        await self._to_its_end(self._dispatch(event))
 
     async def hear(self, recording: int, sequence: int, pcm: bytes) -> None:
-        """Take a frame of the open recording: acknowledged once it is on disk, ignored where it came before."""
+        """Take a frame of the open recording: acknowledged once it is on disk, ignored where it came before.
+
+        What is longer than the longest answer, or comes when the answer is finished, is acknowledged and left out.
+        """
         if len(pcm) > LARGEST_FRAME or len(pcm) % 2:
             raise ProtocolError(
                 f"A sound frame has at most {LARGEST_FRAME} bytes, two for each sample.", "Send smaller frames."
             )
-        hearing = self._hearing
-        if hearing is None or recording < hearing.recording or sequence < hearing.next_sequence:
-            await self._tell(Acknowledged(recording, sequence))
-            return
-        if recording > hearing.recording or sequence > hearing.next_sequence:
-            raise ProtocolError(
-                f"Frame {recording}/{sequence} came where {hearing.recording}/{hearing.next_sequence} was expected.",
-                "Send the frames again from there.",
-            )
-        await asyncio.to_thread(self._store.append, self.id, hearing.attempt, pcm)
-        block: Pcm = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
-        hearing.next_sequence += 1
-        hearing.samples += block.size
-        # While the interviewer speaks the microphone hears it too: its words must not become the candidate's.
-        muted = self.session.state is State.ASKING
-        hearing.blocks.put_nowait(np.zeros_like(block) if muted else block)
-        await self._tell(Acknowledged(recording, sequence))
-        if hearing.samples >= self._max_samples and self.session.state in {State.THINKING, State.LISTENING}:
-            await self.dispatch(e.DoneSpeaking(self.now, hearing.position, "limit"))
+        await self._to_its_end(self._hear(recording, sequence, pcm))
+
+    async def leave(self) -> None:
+        """End the interview as the candidate could, if it has begun: what was scored is reported."""
+        if self.session.state is not State.IDLE:
+            with contextlib.suppress(ProtocolError):  # it is over
+                await self.dispatch(e.Left(self.now))
 
     async def close(self) -> None:
-        """Stop every task; what was recorded stays."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Stop. What was recorded stays; nothing is written any more, whatever a page that is connected sends."""
+        self._closed = True
+        async with self._one_event_at_a_time, self._one_frame_at_a_time:
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._abandon()
+        # Those that waited their turn find it closed; threads cannot be stopped, only waited for.
+        await asyncio.gather(*self._unfinished, return_exceptions=True)
+        await self._tell(Trouble("The interview was ended.", "Start a new one from the first page.", fatal=True))
 
     def record(self) -> InterviewRecord:
         """The interview as the store keeps it."""
@@ -215,14 +210,68 @@ class Runner:
             report=self._report,
         )
 
+    async def _dispatch(self, event: e.Event) -> None:
+        async with self._one_event_at_a_time:
+            self._check_open()
+            try:
+                self.session, commands = handle(self.session, event)
+            except IllegalEvent as error:
+                raise ProtocolError(f"{error}.", "Wait for the interviewer, or reload the page.") from error
+            await self._save()
+            await self._tell_state()
+            for command in commands:
+                await self._carry_out(command)
+
+    async def _hear(self, recording: int, sequence: int, pcm: bytes) -> None:
+        async with self._one_frame_at_a_time:
+            self._check_open()
+            hearing = self._hearing if self.session.state in _HEARS else None
+            if hearing is None or recording < hearing.recording or sequence < hearing.next_sequence:
+                await self._tell(Acknowledged(recording, sequence))
+                return
+            if recording > hearing.recording or sequence > hearing.next_sequence:
+                expected = f"{hearing.recording}/{hearing.next_sequence} was expected"
+                raise ProtocolError(
+                    f"Frame {recording}/{sequence} came where {expected}.", "Send the frames again from there."
+                )
+            pcm = pcm[: 2 * (self._max_samples - hearing.samples)]
+            await self._in_thread(self._store.append, self.id, hearing.attempt, pcm)
+            block: Pcm = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
+            hearing.next_sequence += 1
+            hearing.samples += block.size
+            # While the interviewer speaks the microphone hears it too: its words must not become the candidate's.
+            muted = State.ASKING in {self.session.state, self.session.paused_from}
+            hearing.blocks.put_nowait(np.zeros_like(block) if muted else block)
+            await self._tell(Acknowledged(recording, sequence))
+        if hearing.samples >= self._max_samples and self.is_answering:
+            await self._dispatch(e.DoneSpeaking(self.now, hearing.position, "limit"))
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ProtocolError("The interview was ended.", "Start a new one from the first page.")
+
+    async def _leave_alone(self) -> None:
+        self._emit = _nobody
+        if not self.is_over:
+            with contextlib.suppress(ProtocolError):  # it was ended
+                await self.dispatch(e.ConnectionLost(self.now))
+
+    async def _welcome_back(self) -> None:
+        asked = self._asked
+        await self.dispatch(e.ConnectionRestored(self.now))
+        if asked is not None and self._asked is asked and self.is_answering:
+            await self._tell(asked)
+        elif self.session.state is State.SCORED:
+            await self._show()
+
     async def _carry_out(self, command: Command) -> None:
         match command:
             case Ask():
                 await self._ask(command)
             case Transcribe() if self._hearing is not None:
-                self._spawn(self._transcribe(self._hearing))
+                self._spawn(self._transcribe, self._hearing)
             case Score():
-                self._spawn(self._score(self.session.attempt))
+                self._spawn(self._score, self.session.attempt)
             case Abandon():
                 await self._abandon()
             case Show():
@@ -232,14 +281,16 @@ class Runner:
 
     async def _ask(self, ask: Ask) -> None:
         if self._hearing is None and self.session.attempt.mode is Mode.SPOKEN:
-            self._hearing = _Hearing(ask.attempt, ask.recording, self._transcriber.open())
+            self._hearing = _Hearing(ask.attempt, ask.recording)
             self._hearing.work = asyncio.create_task(self._recognise(self._hearing))
+            self._hearing.work.add_done_callback(_look_at)
         speech, key = None, None
         try:
-            speech = await asyncio.to_thread(self._speaker.speak, ask.text)
-            key = self._speaker.key(ask.text)
-        except InterviewSimError as error:
-            await self._tell(Trouble(f"The interviewer has no voice: {error.message}", error.remedy))
+            speech = await self._in_thread(self._speaker.speak, ask.text)
+            key = await self._in_thread(self._speaker.key, ask.text)
+        except Exception as error:
+            said = self._explain("The interviewer has no voice", error, "Read the question instead.")
+            await self._tell(Trouble(f"The interviewer has no voice: {said.message}", said.remedy))
         self._asked = Asked(
             recording=ask.recording,
             why=ask.why,
@@ -254,20 +305,20 @@ class Runner:
 
     async def _recognise(self, hearing: _Hearing) -> Transcript:
         """Feed the recogniser while the candidate speaks, so that after the last word only the tail is left."""
+        transcription = await asyncio.to_thread(self._transcriber.open)
         while (block := await hearing.blocks.get()) is not None:
-            utterances = await asyncio.to_thread(hearing.transcription.feed, block)
+            utterances = await asyncio.to_thread(transcription.feed, block)
             hearing.heard += block.size
             for utterance in utterances:
                 await self._tell(Caption(utterance.text, utterance.start, utterance.end))
             if self.session.state is State.FINISHING:
                 await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
-            elif self.session.state is State.THINKING:
-                await self._notice_speech(hearing)
-        return await asyncio.to_thread(hearing.transcription.finish)
+            elif self.session.state is State.THINKING and (began := transcription.speech_started) is not None:
+                await self._notice_speech(hearing, began)
+        return await asyncio.to_thread(transcription.finish)
 
-    async def _notice_speech(self, hearing: _Hearing) -> None:
-        began = hearing.transcription.speech_started
-        if began is not None and hearing is self._hearing:
+    async def _notice_speech(self, hearing: _Hearing, began: float) -> None:
+        if hearing is self._hearing:
             # Between our look and the event the candidate may have moved on; then there is nothing to notice.
             with contextlib.suppress(ProtocolError):
                 await self.dispatch(e.SpeechHeard(self.now, began))
@@ -275,14 +326,13 @@ class Runner:
     async def _transcribe(self, hearing: _Hearing) -> None:
         await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
         hearing.blocks.put_nowait(None)
+        recording = await self._close_recording(hearing)
         try:
-            transcript = await hearing.work
-            recording = await asyncio.to_thread(self._store.close_recording, self.id, hearing.attempt)
-            event: e.Event = e.Transcribed(self.now, transcript, recording)
+            event: e.Event = e.Transcribed(self.now, await hearing.work, recording)
         except Exception as error:
             event = self._failure("The recogniser could not finish your answer", error)
         self._hearing = None
-        await self._dispatch_unless_over(event)
+        await self.dispatch(event)
 
     async def _score(self, attempt: Attempt) -> None:
         await self._tell(Progress("scoring", 0.0, 1.0))
@@ -291,23 +341,29 @@ class Runner:
             event: e.Event = e.Scored(self.now, results)
         except Exception as error:
             event = self._failure("Your answer could not be scored", error)
-        await self._dispatch_unless_over(event)
+        await self.dispatch(event)
 
     def _failure(self, what: str, error: Exception) -> e.Failed:
+        return e.Failed(self.now, str(self._explain(what, error, "Try again, or type your answer.")))
+
+    def _explain(self, what: str, error: Exception, remedy: str) -> InterviewSimError:
         # Only the kind of error is logged: its text could quote what was said.
         log.error("%s (%s)", what, type(error).__name__)
-        said = str(error) if isinstance(error, InterviewSimError) else f"{what}. Try again, or type your answer."
-        return e.Failed(self.now, said)
-
-    async def _dispatch_unless_over(self, event: e.Event) -> None:
-        if not self.is_over:
-            await self.dispatch(event)
+        return error if isinstance(error, InterviewSimError) else InterviewSimError(f"{what}.", remedy)
 
     async def _abandon(self) -> None:
         hearing, self._hearing = self._hearing, None
         if hearing is not None:
             hearing.work.cancel()
-            await asyncio.to_thread(self._store.close_recording, self.id, hearing.attempt)
+            await self._close_recording(hearing)
+
+    async def _close_recording(self, hearing: _Hearing) -> Recording | None:
+        try:
+            return await self._in_thread(self._store.close_recording, self.id, hearing.attempt)
+        except StorageError as error:
+            # The sound stays on the disk as it is; the answer is heard and scored all the same.
+            await self._tell(Trouble(error.message, error.remedy))
+            return None
 
     async def _show(self) -> None:
         turn, attempt = self.session.turn, self.session.attempt
@@ -316,24 +372,32 @@ class Runner:
 
     async def _make_report(self) -> None:
         self._ended_at = clock.now()
-        report = await asyncio.to_thread(
-            build_report,
-            self.record(),
-            bank=self._bank,
-            profile=self._profile,
-            models=(self._transcriber.identity(), self._speaker.identity()),
-        )
-        self._report = report.model_dump(mode="json")
+        try:
+            self._report = await asyncio.to_thread(self._build_report)
+        except Exception as error:
+            said = self._explain("The report could not be made", error, "Reload the page to try again.")
+            await self._tell(Trouble(said.message, said.remedy, fatal=True))
+            return
         await self._save()
-        await self._tell_finished()
+        await self._tell_outcome()
 
-    async def _tell_finished(self) -> None:
-        summary: dict[str, Any] = (self._report or {}).get("summary", {})
-        await self._tell(Finished(self.id, summary.get("score")))
+    def _build_report(self) -> dict[str, Any]:
+        models = []
+        for part in (self._transcriber, self._speaker):
+            with contextlib.suppress(SpeechError):  # what cannot be had did no work in this interview
+                models.append(part.identity())
+        report = build_report(self.record(), bank=self._bank, profile=self._profile, models=models)
+        return report.model_dump(mode="json")
+
+    async def _tell_outcome(self) -> None:
+        if self._report is None:
+            await self._make_report()
+        else:
+            await self._tell(Finished(self.id, self._report["summary"]["score"]))
 
     async def _save(self) -> None:
         try:
-            await asyncio.to_thread(self._store.save, self.record())
+            await self._in_thread(self._store.save, self.record())
         except StorageError as error:
             # The interview goes on in memory; the next change tries to save all of it again.
             await self._tell(Trouble(error.message, error.remedy))
@@ -365,14 +429,39 @@ class Runner:
                 await self._tell(Trouble(error.message, error.remedy))
 
     async def _tell(self, message: Message) -> None:
-        if self._emit is not None:
-            await self._emit(message)
+        await self._emit(message)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what writes files in a thread; ``close`` waits for it, also where whoever asked is cancelled."""
+        return await self._to_its_end(asyncio.to_thread(work, *args, **kwargs))
+
+    async def _to_its_end(self, work: Coroutine[Any, Any, T]) -> T:
+        """Whoever asked may go away in the middle, as a page does; the work is not left half done."""
         task = asyncio.create_task(work)
+        self._unfinished.add(task)
+        task.add_done_callback(self._unfinished.discard)
+        return await asyncio.shield(task)
+
+    def _spawn(self, work: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **kwargs: P.kwargs) -> None:
+        async def watched() -> None:
+            try:
+                with contextlib.suppress(ProtocolError):  # the candidate has left meanwhile
+                    await work(*args, **kwargs)
+            except Exception as error:
+                # A task that died in silence would leave the candidate waiting for ever.
+                said = self._explain("Something went wrong in the interview", error, "Reload the page to go on.")
+                await self._tell(Trouble(said.message, said.remedy, fatal=True))
+
+        task = asyncio.create_task(watched())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
 
 async def _nobody(message: Message) -> None:
     """Nobody listens just now."""
+
+
+def _look_at(work: asyncio.Task[Transcript]) -> None:
+    """An exception that nobody looks at is printed by asyncio, with all its words."""
+    if not work.cancelled():
+        work.exception()

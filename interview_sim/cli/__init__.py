@@ -12,6 +12,8 @@ from interview_sim.cli.app import app
 from interview_sim.cli.terminal import errors
 from interview_sim.errors import InterviewSimError
 
+STOPPED = 130
+
 
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 doctor found something, 2 it could not be done, 130 stopped by Ctrl-C."""
@@ -24,6 +26,11 @@ def main() -> None:
         errors.print(f"[bold red]{escape(error.format_message())}[/]\nSee: interview-sim --help", soft_wrap=True)
         code = error.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        errors.print("Stopped. What was recorded so far is kept.")
-        code = 130
+        code = STOPPED
+    except OSError as error:
+        # Commands explain their own files; what is left is where the output goes.
+        errors.print(f"[bold red]The output cannot be written: {escape(error.strerror or str(error))}.[/]")
+        code = InterviewSimError.exit_code
+    if code == STOPPED:
+        errors.print("Stopped. What was answered so far is kept.")
     sys.exit(code if isinstance(code, int) else 0)

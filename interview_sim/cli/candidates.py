@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 
+from rich.markup import escape
+
+from interview_sim.cli.keyboard import Keyboard
 from interview_sim.cli.terminal import console, show_attempt, show_question
 from interview_sim.engine import events as e
 from interview_sim.errors import InterviewSimError
@@ -28,7 +30,7 @@ class Recordings:
         """Show the question."""
         show_question(asked)
 
-    async def speak(self, asked: Asked) -> AsyncIterator[Pcm]:
+    async def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
         """Play the next recording into the interview."""
         sound = await asyncio.to_thread(next(self._recordings))
         for start in range(0, sound.size, _BLOCK):
@@ -47,14 +49,18 @@ class Recordings:
 class _Person:
     """Somebody at this terminal."""
 
+    def __init__(self) -> None:
+        self._keyboard = Keyboard()
+
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """Show the results; offer another try where there is one."""
         show_attempt(scored)
-        if not sys.stdin.isatty():
+        if not self._keyboard.is_person:
             return None
         onward = "the report" if scored.last else "the next question"
         tries = f"r to try again ({scored.attempts_left} left), " if scored.attempts_left > 0 else ""
-        answer = await asyncio.to_thread(console.input, f"\n[bold]Enter[/] for {onward}, {tries}q to stop here: ")
+        console.print(f"\n[bold]Enter[/] for {onward}, {tries}q to stop here: ", end="", soft_wrap=True)
+        answer = await self._keyboard.line()
         match answer.strip().lower():
             case "r" if scored.attempts_left > 0:
                 return e.RetakeAsked
@@ -72,23 +78,17 @@ class Writer(_Person):
         """Show the question."""
         show_question(asked)
 
-    def speak(self, asked: Asked) -> AsyncIterator[Pcm]:
+    def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
         """A writer does not speak."""
         raise NotImplementedError
 
     async def write(self, asked: Asked) -> str | None:
         """Read lines until an empty one; nothing at all skips the question."""
         console.print("[dim]Type your answer; an empty line ends it.[/]")
-        return await asyncio.to_thread(_read_paragraph)
-
-
-def _read_paragraph() -> str:
-    lines: list[str] = []
-    for line in sys.stdin:
-        if not line.strip():
-            break
-        lines.append(line.strip())
-    return " ".join(lines)
+        lines: list[str] = []
+        while line := (await self._keyboard.line()).strip():
+            lines.append(line)
+        return " ".join(lines)
 
 
 class Speaker(_Person):
@@ -106,31 +106,30 @@ class Speaker(_Person):
         try:
             play(asked.speech.wav)
         except InterviewSimError as error:
-            console.print(f"[dim]{error}[/]", soft_wrap=True)
+            console.print(f"[dim]{escape(str(error))}[/]", soft_wrap=True)
 
-    async def speak(self, asked: Asked) -> AsyncIterator[Pcm]:
+    async def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
         """Record until Enter is pressed, with a clock."""
         from interview_sim.speech.microphone import record
 
         limit = asked.question.limits.at_most
         stop = threading.Event()
-        threading.Thread(target=_wait_for_enter, args=(stop,), daemon=True).start()
+        enter = asyncio.create_task(self._keyboard.line())
+        enter.add_done_callback(lambda _: stop.set())
         console.print("[bold]Speak now.[/] Press Enter when you are done.")
         seconds = 0.0
         blocks = record(stop)
-        with console.status("") as status:
-            while (block := await asyncio.to_thread(next, blocks, None)) is not None:
-                seconds += block.size / SAMPLE_RATE
-                over = f"  [yellow]{seconds - limit:.0f} s over[/]" if seconds > limit else ""
-                status.update(f"Recording {seconds:.0f} s of {limit:g} s{over}")
-                yield block
+        try:
+            with console.status("") as status:
+                while (block := await asyncio.to_thread(next, blocks, None)) is not None:
+                    seconds += block.size / SAMPLE_RATE
+                    over = f"  [yellow]{seconds - limit:.0f} s over[/]" if seconds > limit else ""
+                    status.update(f"Recording {seconds:.0f} s of {limit:g} s{over}")
+                    yield block
+        finally:
+            enter.cancel()  # the longest answer was reached before Enter: the next prompt gets that line
         console.print("[dim]Listening back…[/]")
 
     async def write(self, asked: Asked) -> str | None:
         """Somebody at the microphone does not write."""
         return None
-
-
-def _wait_for_enter(stop: threading.Event) -> None:
-    sys.stdin.readline()
-    stop.set()

@@ -89,7 +89,7 @@ def interview(parts: Parts, questions: Sequence[Question], profile_id: str, cand
         finished = await sit(runner, candidate)
         score = "—" if finished.score is None else f"{finished.score:.0f} of 100"
         console.print(f"\n[bold]The interview is over.[/] Overall: {score}")
-        return Report.model_validate(parts.store.load(runner.id).report)
+        return Report.model_validate(runner.record().report)
 
     return asyncio.run(run())
 

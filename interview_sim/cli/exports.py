@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.markup import escape
+
 from interview_sim.cli.terminal import console
 from interview_sim.errors import StorageError
 from interview_sim.reports.canonical import to_json
@@ -31,4 +33,4 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error.strerror}.", "Choose another place.") from error
-    console.print(f"Report: [bold]{path}[/]", soft_wrap=True)
+    console.print(f"Report: [bold]{escape(str(path))}[/]", soft_wrap=True)

@@ -42,7 +42,10 @@ def serve(
     console.print(f"interview-sim is ready: [bold]{address}[/]  [dim](Ctrl-C stops it)[/]")
     if show:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
-    config = uvicorn.Config(app, log_level="warning", ws_max_size=LARGEST_TEXT * 4, timeout_graceful_shutdown=3)
+    # h11 bounds the header of a request; the faster parser takes any length.
+    config = uvicorn.Config(
+        app, log_level="warning", http="h11", ws_max_size=LARGEST_TEXT * 4, timeout_graceful_shutdown=3
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

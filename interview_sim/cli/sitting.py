@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Protocol
 
+from interview_sim.cli.terminal import show_trouble
 from interview_sim.engine import events as e
-from interview_sim.errors import InterviewSimError, ProtocolError
+from interview_sim.errors import InterviewSimError
 from interview_sim.messages import Asked, AttemptScored, Finished, Message, StateChanged, Trouble
 from interview_sim.ports import Pcm
 from interview_sim.runner import Runner
@@ -22,7 +24,7 @@ class Candidate(Protocol):
         """Take in a question, aloud or as text; returns when it has been put."""
         ...
 
-    def speak(self, asked: Asked) -> AsyncIterator[Pcm]:
+    def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
         """Answer aloud, block by block, until done."""
         ...
 
@@ -53,7 +55,10 @@ async def sit(runner: Runner, candidate: Candidate) -> Finished:
                     return finished
                 case Trouble(fatal=True, message=message, remedy=remedy):
                     raise InterviewSimError(message, remedy)
+                case Trouble() as trouble:
+                    show_trouble(trouble)
     finally:
+        await runner.leave()  # stopped in the middle: what was scored so far still gets its report
         await runner.close()
 
 
@@ -68,12 +73,10 @@ async def _answer(runner: Runner, candidate: Candidate, asked: Asked) -> None:
     await asyncio.to_thread(candidate.hear, asked)
     await runner.dispatch(e.PlaybackEnded(runner.now, 0.0))
     sequence = 0
-    async for block in candidate.speak(asked):
-        await runner.hear(asked.recording, sequence, block.astype("<i2").tobytes())
-        sequence += 1
-    try:
-        await runner.dispatch(e.DoneSpeaking(runner.now, runner.position))
-    except ProtocolError:
-        # The longest recording was reached while the last block was on its way: it is finished already.
-        if runner.session.state.value != "finishing":
-            raise
+    async with aclosing(candidate.speak(asked)) as blocks:
+        async for block in blocks:
+            await runner.hear(asked.recording, sequence, block.astype("<i2").tobytes())
+            if not runner.is_answering:
+                return  # that was the longest answer there is: it is being finished already
+            sequence += 1
+    await runner.dispatch(e.DoneSpeaking(runner.now, runner.position))

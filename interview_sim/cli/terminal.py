@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from interview_sim.messages import Asked, AttemptScored
+from interview_sim.messages import Asked, AttemptScored, Trouble
 from scoring.metrics import METRICS
 from scoring.result import Result, Status
 
@@ -35,6 +35,11 @@ def show_attempt(scored: AttemptScored) -> None:
     console.print(results_table(attempt.results))
     words = " ".join(word.text for word in attempt.words)
     console.print(f"[dim]You said:[/] {escape(words) or '(nothing that could be recognised)'}", soft_wrap=True)
+
+
+def show_trouble(trouble: Trouble) -> None:
+    """Print what went wrong while the interview goes on."""
+    errors.print(f"[yellow]{escape(trouble.message)}[/] {escape(trouble.remedy)}", soft_wrap=True)
 
 
 def results_table(results: tuple[Result, ...]) -> Table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -18,13 +17,12 @@ from interview_sim.banks import Library
 from interview_sim.errors import InterviewSimError
 from interview_sim.ports import Store, Transcriber
 from interview_sim.resources import WEB
+from interview_sim.service.faults import Faults
 from interview_sim.service.routes import router
 from interview_sim.service.security import Gate
 from interview_sim.service.sittings import Sittings
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
-
-log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -50,12 +48,12 @@ def create_app(
     )
     app.state.sittings = sittings
     app.state.settings = settings
+    app.add_middleware(Faults)
     app.add_middleware(Gate)
     app.include_router(router)
     app.add_exception_handler(InterviewSimError, _explain)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(Exception, _unexpected)
 
     @app.get("/", include_in_schema=False)
     def page() -> FileResponse:
@@ -88,8 +86,3 @@ async def _plain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
     remedy = "Send less at once." if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else "Check the address."
     return _answer(error.status_code, f"{error.detail} ({request.url.path})", remedy)
-
-
-async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.exception("unexpected fault at %s", request.url.path, exc_info=error)
-    return _answer(500, "Something went wrong in the service.", "Try again; the terminal says more.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, WebSocket
@@ -111,7 +112,7 @@ def history(here: Here) -> tuple[InterviewSummary, ...]:
 async def erase(interview_id: InterviewId, here: Here) -> Removed:
     """Remove an interview with its recordings and its report."""
     await here.close(interview_id)
-    return Removed(removed=here.store.erase(interview_id))
+    return Removed(removed=await asyncio.to_thread(here.store.erase, interview_id))
 
 
 @router.get("/interviews/{interview_id}/report.json", response_class=Response)
@@ -159,7 +160,7 @@ async def socket(websocket: WebSocket, interview_id: str) -> None:
 
 
 def _report(here: Sittings, interview_id: str) -> Report:
-    document = here.store.load(interview_id).report
+    document = here.record(interview_id).report
     if document is None:
         raise NotFoundError("This interview has no report yet.", "Finish the interview first.")
     return Report.model_validate(document)

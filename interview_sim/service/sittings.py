@@ -7,13 +7,13 @@ import secrets
 from interview_sim.banks import Library, choose
 from interview_sim.engine.session import Session
 from interview_sim.errors import InterviewSimError, NotFoundError
-from interview_sim.ports import Store, Transcriber
+from interview_sim.ports import InterviewRecord, Store, Transcriber
 from interview_sim.runner import Runner
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
 
 MOST_AT_ONCE = 16
-"""Interviews kept in memory. The oldest that is over, or that nobody is connected to, makes room."""
+"""Interviews kept in memory. The oldest that is over makes room, else the oldest that nobody is connected to."""
 
 
 class TooManyError(InterviewSimError):
@@ -62,22 +62,33 @@ class Sittings:
             raise NotFoundError("This interview is not running any more.", "Start a new one from the first page.")
         return runner
 
+    def record(self, interview_id: str) -> InterviewRecord:
+        """An interview, from memory where it is there: a full disk costs no report. Raises NotFoundError."""
+        runner = self._runners.get(interview_id)
+        return self.store.load(interview_id) if runner is None else runner.record()
+
     async def close(self, interview_id: str) -> None:
-        """Stop one interview, if it runs."""
+        """Stop one interview, if it runs; nothing of it is written after this."""
         runner = self._runners.pop(interview_id, None)
         if runner is not None:
             await runner.close()
 
     async def close_all(self) -> None:
-        """Stop every interview."""
+        """End every interview; what was scored is reported."""
         for interview_id in tuple(self._runners):
-            await self.close(interview_id)
+            await self._end(interview_id)
+
+    async def _end(self, interview_id: str) -> None:
+        runner = self._runners.pop(interview_id)
+        await runner.leave()
+        await runner.close()
 
     async def _make_room(self) -> None:
         if len(self._runners) < MOST_AT_ONCE:
             return
-        for interview_id, runner in self._runners.items():
+        # Nobody misses one that is over; one that is waiting for its page goes last.
+        for interview_id, runner in sorted(self._runners.items(), key=lambda item: not item[1].is_over):
             if runner.is_over or not runner.is_attended:
-                await self.close(interview_id)
+                await self._end(interview_id)
                 return
         raise TooManyError("Too many interviews are open at once.", "Finish or close one of them, then try again.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import logging
 
 from fastapi import WebSocket, WebSocketDisconnect
 
@@ -15,8 +14,7 @@ from interview_sim.messages import Finished, Message, Trouble
 from interview_sim.ports import SAMPLE_RATE
 from interview_sim.runner import Runner
 from interview_sim.service import wire
-
-log = logging.getLogger(__name__)
+from interview_sim.service.faults import MESSAGE, REMEDY, log_fault
 
 _MOST_WAITING = 2_000
 """Messages that may wait for a page that does not read; then it is taken for gone."""
@@ -38,18 +36,25 @@ class Socket:
     async def serve(self) -> None:
         """Talk until the page goes away or the interview is over."""
         await self._websocket.accept()
-        writer = asyncio.create_task(self._write())
-        reader = asyncio.create_task(self._read())
         emit = self._emit
+        talk = [asyncio.create_task(self._write())]
         try:
             await self._runner.attach(emit)
-            await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+            talk.append(asyncio.create_task(self._read()))
+            ended, _ = await asyncio.wait(talk, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                task.result()
+        except Exception as error:
+            # Without a word the page would only connect again, and again.
+            log_fault("the socket", error)
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+                await self._send(Trouble(MESSAGE, REMEDY, fatal=True))
         finally:
-            for task in (writer, reader):
+            for task in talk:
                 task.cancel()
-            await asyncio.gather(writer, reader, return_exceptions=True)
+            await asyncio.gather(*talk, return_exceptions=True)
             await self._runner.detach(emit)
-            with contextlib.suppress(RuntimeError):
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError):
                 await self._websocket.close()
 
     async def _emit(self, message: Message) -> None:
@@ -60,9 +65,12 @@ class Socket:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while not self._outgoing.full():
                 message = await self._outgoing.get()
-                await self._websocket.send_text(json.dumps(wire.write_message(message, self._runner.id)))
+                await self._send(message)
                 if isinstance(message, Finished) or (isinstance(message, Trouble) and message.fatal):
                     return
+
+    async def _send(self, message: Message) -> None:
+        await self._websocket.send_text(json.dumps(wire.write_message(message, self._runner.id)))
 
     async def _read(self) -> None:
         while self._mistakes < _MOST_MISTAKES:

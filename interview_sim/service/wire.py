@@ -106,7 +106,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "visemes": [viseme.model_dump() for viseme in speech.visemes] if speech else [],
                 "number": message.number,
                 "of": message.of,
-                "constraints": [_sentence(demand(constraint)) for constraint in question.constraints],
+                "constraints": [_sentence(text) for each in question.constraints if (text := demand(each))],
             }
         case m.Acknowledged():
             return {"type": "ack", **asdict(message)}

@@ -206,3 +206,12 @@ def test_the_version_is_shown(command: Command) -> None:
     from interview_sim import __version__
 
     assert command("--version").out.strip() == __version__
+
+
+def test_a_path_with_brackets_is_shown_as_it_is(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "my [red]answer.txt").write_text(STORY)
+    report = tmp_path / "to [bold]day (1).json"
+    done = command("score", "--text", tmp_path / "my [red]answer.txt", *ASKED, "--json", report)
+    assert done.code == 0
+    assert str(report) in done.out
+    assert results(report)

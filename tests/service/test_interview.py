@@ -7,12 +7,16 @@ import jsonschema
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from interview_sim.errors import SpeechError, StorageError
+from interview_sim.banks import Library
+from interview_sim.errors import NotFoundError, SpeechError, StorageError
+from interview_sim.messages import Asked
 from interview_sim.reports.schema import schema as report_schema
+from interview_sim.service.wire import write_message
 from interview_sim.storage.store import SqlStore
 from tests.fakes import FakeSpeaker, FakeTranscriber, voice
 from tests.service.page import FRAME, interview, open_socket
 
+INNER_WORDS = "secret words"
 METRICS = {"star_structure", "concept_coverage", "time_limit", "filler_words", "speaking_rate"}
 
 
@@ -228,3 +232,52 @@ def test_an_interview_can_be_erased_with_all_that_belongs_to_it(client: httpx.Cl
     assert client.get(finished["json"]).status_code == 404
     assert client.get(scored["audio"]).status_code == 404
     assert client.get("/api/interviews").json() == []
+
+
+def test_an_interview_that_is_erased_while_it_runs_leaves_nothing(client: httpx.Client, store: SqlStore) -> None:
+    with interview(client) as page:
+        recording = page.ask()["recording"]
+        page.sound(recording, 0, voice(0.1))
+        page.until("ack", sequence=0)
+        assert client.delete(f"/api/interviews/{page.interview}").status_code == 200
+        assert page.error()["fatal"]
+    assert store.history() == ()
+    with pytest.raises(NotFoundError):
+        store.recording(page.interview, "t1a1")
+
+
+def test_every_question_of_every_bank_can_be_put_to_the_page(library: Library) -> None:
+    for bank in library.banks.values():
+        for question in bank.questions:
+            asked = Asked(0, "question", question.text, question, number=1, of=1, speech=None, speech_key=None)
+            constraints = write_message(asked, "id")["constraints"]
+            assert all(len(each) > 1 for each in constraints)
+
+
+def test_a_fault_in_the_conversation_is_told_to_the_page_and_logged_without_its_words(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> float:
+        raise RuntimeError(INNER_WORDS)
+
+    with interview(client) as page:
+        page.ask()
+        monkeypatch.setattr("interview_sim.runner.Runner.position", property(broken))
+        page.tell("done")
+        assert page.error()["fatal"]
+    assert "secret" not in caplog.text
+    assert "RuntimeError" in caplog.text
+
+
+def test_a_fault_in_a_request_is_answered_plainly_and_logged_without_its_words(
+    client: httpx.Client, store: SqlStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise RuntimeError(INNER_WORDS)
+
+    monkeypatch.setattr(store, "history", broken)
+    answer = client.get("/api/interviews")
+    assert answer.status_code == 500
+    assert set(answer.json()) == {"message", "remedy"}
+    assert "secret" not in answer.text + caplog.text
+    assert "RuntimeError" in caplog.text

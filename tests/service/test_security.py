@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -153,6 +158,20 @@ def test_logs_hold_nothing_that_was_said(
     ours = [record for record in caplog.records if record.name.startswith(("interview_sim", "scoring", "uvicorn"))]
     assert ours
     assert not any("chrysanthemums" in record.getMessage() for record in ours)
+
+
+def test_the_header_of_a_request_has_a_bound(tmp_path: Path) -> None:
+    serve = [sys.executable, "-u", "-m", "interview_sim", "--data", str(tmp_path), "serve", "--port", "0"]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as service:
+        try:
+            assert service.stdout is not None
+            ready = re.search(r"http://127\.0\.0\.1:(\d+)", service.stdout.readline())
+            assert ready is not None
+            with socket.create_connection(("127.0.0.1", int(ready[1]))) as client:
+                client.sendall(f"GET / HTTP/1.1\r\nHost: localhost:{ready[1]}\r\nX: ".encode() + b"a" * 200_000)
+                assert client.recv(100).startswith(b"HTTP/1.1 400")
+        finally:
+            service.terminate()
 
 
 def test_pages_of_past_interviews_cannot_be_guessed_from_one_another(client: httpx.Client) -> None:
