@@ -10,10 +10,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
-
-import numpy as np
 
 from interview_sim import clock
 from interview_sim.banks import Bank, Profile
@@ -21,7 +18,8 @@ from interview_sim.engine import events as e
 from interview_sim.engine.commands import Abandon, Ask, Command, MakeReport, Score, Show, Transcribe
 from interview_sim.engine.session import OVER, IllegalEvent, Session, State, handle
 from interview_sim.errors import InterviewSimError, ProtocolError, SpeechError, StorageError
-from interview_sim.interview import Attempt, Recording
+from interview_sim.hearing import Hearing
+from interview_sim.interview import Attempt, Recording, Utterance
 from interview_sim.judging import advise, judge
 from interview_sim.messages import (
     Acknowledged,
@@ -37,10 +35,8 @@ from interview_sim.messages import (
 from interview_sim.ports import (
     SAMPLE_RATE,
     InterviewRecord,
-    Pcm,
     Store,
     Transcriber,
-    Transcript,
 )
 from interview_sim.reports.build import build_report
 from interview_sim.speech.voices.cache import CachedSpeaker
@@ -58,24 +54,6 @@ LARGEST_FRAME = 64 * 1024
 
 _HEARS = frozenset({State.ASKING, State.THINKING, State.LISTENING, State.PAUSED})
 """States in which sound belongs to the open attempt. A page that comes back may send before its return is noted."""
-
-
-@dataclass
-class _Hearing:
-    """An attempt that is being recorded and recognised."""
-
-    attempt: str
-    recording: int
-    blocks: asyncio.Queue[Pcm | None] = field(default_factory=asyncio.Queue)
-    next_sequence: int = 0
-    samples: int = 0
-    heard: int = 0
-    work: asyncio.Task[Transcript] = field(init=False)
-
-    @property
-    def position(self) -> float:
-        """Seconds recorded so far."""
-        return self.samples / SAMPLE_RATE
 
 
 class Runner:
@@ -106,7 +84,7 @@ class Runner:
         self._started_at = clock.now()
         self._ended_at: str | None = None
         self._report: dict[str, Any] | None = None
-        self._hearing: _Hearing | None = None
+        self._hearing: Hearing | None = None
         self._asked: Asked | None = None
         self._closed = False
         self._door = asyncio.Lock()
@@ -236,12 +214,8 @@ class Runner:
                 )
             pcm = pcm[: 2 * (self._max_samples - hearing.samples)]
             await self._in_thread(self._store.append, self.id, hearing.attempt, pcm)
-            block: Pcm = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
-            hearing.next_sequence += 1
-            hearing.samples += block.size
             # While the interviewer speaks the microphone hears it too: its words must not become the candidate's.
-            muted = State.ASKING in {self.session.state, self.session.paused_from}
-            hearing.blocks.put_nowait(np.zeros_like(block) if muted else block)
+            hearing.take(pcm, muted=State.ASKING in {self.session.state, self.session.paused_from})
             await self._tell(Acknowledged(recording, sequence))
         if hearing.samples >= self._max_samples and self.is_answering:
             await self._dispatch(e.DoneSpeaking(self.now, hearing.position, "limit"))
@@ -281,9 +255,7 @@ class Runner:
 
     async def _ask(self, ask: Ask) -> None:
         if self._hearing is None and self.session.attempt.mode is Mode.SPOKEN:
-            self._hearing = _Hearing(ask.attempt, ask.recording)
-            self._hearing.work = asyncio.create_task(self._recognise(self._hearing))
-            self._hearing.work.add_done_callback(_look_at)
+            self._hearing = Hearing(ask.attempt, ask.recording, self._transcriber, self._heard)
         speech, key = None, None
         try:
             speech = await self._in_thread(self._speaker.speak, ask.text)
@@ -303,32 +275,21 @@ class Runner:
         )
         await self._tell(self._asked)
 
-    async def _recognise(self, hearing: _Hearing) -> Transcript:
-        """Feed the recogniser while the candidate speaks, so that after the last word only the tail is left."""
-        transcription = await asyncio.to_thread(self._transcriber.open)
-        while (block := await hearing.blocks.get()) is not None:
-            utterances = await asyncio.to_thread(transcription.feed, block)
-            hearing.heard += block.size
-            for utterance in utterances:
-                await self._tell(Caption(utterance.text, utterance.start, utterance.end))
-            if self.session.state is State.FINISHING:
-                await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
-            elif self.session.state is State.THINKING and (began := transcription.speech_started) is not None:
-                await self._notice_speech(hearing, began)
-        return await asyncio.to_thread(transcription.finish)
-
-    async def _notice_speech(self, hearing: _Hearing, began: float) -> None:
-        if hearing is self._hearing:
+    async def _heard(self, hearing: Hearing, utterances: tuple[Utterance, ...]) -> None:
+        for utterance in utterances:
+            await self._tell(Caption(utterance.text, utterance.start, utterance.end))
+        if self.session.state is State.FINISHING:
+            await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
+        elif self.session.state is State.THINKING and hearing is self._hearing and hearing.speech_started is not None:
             # Between our look and the event the candidate may have moved on; then there is nothing to notice.
             with contextlib.suppress(ProtocolError):
-                await self.dispatch(e.SpeechHeard(self.now, began))
+                await self.dispatch(e.SpeechHeard(self.now, hearing.speech_started))
 
-    async def _transcribe(self, hearing: _Hearing) -> None:
+    async def _transcribe(self, hearing: Hearing) -> None:
         await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
-        hearing.blocks.put_nowait(None)
         recording = await self._close_recording(hearing)
         try:
-            event: e.Event = e.Transcribed(self.now, await hearing.work, recording)
+            event: e.Event = e.Transcribed(self.now, await hearing.finish(), recording)
         except Exception as error:
             event = self._failure("The recogniser could not finish your answer", error)
         self._hearing = None
@@ -354,10 +315,10 @@ class Runner:
     async def _abandon(self) -> None:
         hearing, self._hearing = self._hearing, None
         if hearing is not None:
-            hearing.work.cancel()
+            hearing.abandon()
             await self._close_recording(hearing)
 
-    async def _close_recording(self, hearing: _Hearing) -> Recording | None:
+    async def _close_recording(self, hearing: Hearing) -> Recording | None:
         try:
             return await self._in_thread(self._store.close_recording, self.id, hearing.attempt)
         except StorageError as error:
@@ -459,9 +420,3 @@ class Runner:
 
 async def _nobody(message: Message) -> None:
     """Nobody listens just now."""
-
-
-def _look_at(work: asyncio.Task[Transcript]) -> None:
-    """An exception that nobody looks at is printed by asyncio, with all its words."""
-    if not work.cancelled():
-        work.exception()
