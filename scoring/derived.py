@@ -93,6 +93,11 @@ class Derived:
         return numbers.merged(tuple(plain))
 
     @cached_property
+    def canonical_texts(self) -> tuple[str, ...]:
+        """The canonical tokens as plain text."""
+        return tuple(token.text for token in self.canonical)
+
+    @cached_property
     def lemmas(self) -> tuple[frozenset[str], ...]:
         """For each canonical token, itself and every dictionary form it could be a form of. Loads spaCy."""
         return tuple(lemmas.lemmas(tokens.possessive_stem(token.text)) for token in self.canonical)
@@ -151,8 +156,16 @@ class Derived:
     @cached_property
     def speaking_seconds(self) -> float:
         """Length of the answer without its long pauses and without voice that was not understood."""
-        long = sum(pause.seconds for pause in self.pauses if pause.seconds >= LONG_PAUSE)
-        return self.seconds - spans.seconds(self.unrecognised) - long
+        return spans.seconds(self._speaking)
+
+    def speaking_seconds_between(self, start: float, end: float) -> float:
+        """The part of `speaking_seconds` that lies between two moments."""
+        return spans.seconds(spans.common(self._speaking, (Span(start=start, end=end),)))
+
+    def speaking_seconds_of(self, start_word: int, end_word: int) -> float:
+        """The part of `speaking_seconds` that words (end exclusive) take."""
+        end = max(self._end(i) for i in range(start_word, end_word))
+        return self.speaking_seconds_between(self._start(start_word), end)
 
     @cached_property
     def voiced_seconds(self) -> float:
@@ -189,6 +202,11 @@ class Derived:
     @cached_property
     def _time(self) -> tuple[Span, ...]:
         return spans.without((self.window,), self.thinking) if self.window else ()
+
+    @cached_property
+    def _speaking(self) -> tuple[Span, ...]:
+        long = (Span(start=pause.start, end=pause.end) for pause in self.pauses if pause.seconds >= LONG_PAUSE)
+        return spans.without(self._time, spans.merged((*self.unrecognised, *long)))
 
     def _start(self, index: int) -> float:
         return self.words[index].start or 0.0

@@ -17,6 +17,7 @@ from scoring.result import Result
 
 Weight = Annotated[float, Field(gt=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
+PERFECT = 100.0
 CriterionId = Literal["structure", "concepts", "delivery", "instruction_adherence"]
 
 
@@ -36,13 +37,16 @@ class Scale(Model):
     """How one metric is scored.
 
     ``axis`` names what is read: ``value``, or a number in the metric's detail where a second or a word weighs
-    differently from question to question (the time limit's ``outside``). ``anchors`` are (axis, score) points, joined
+    differently from question to question (the time limit's ``outside``). ``decimals``: where given, the axis is rounded
+    to so many before it is judged, those that the verdict shows, so that no sentence contradicts its own number.
+    ``anchors`` are (axis, score) points, joined
     by straight lines, level beyond the first and the last. ``source`` says where the bands come from; ``praise`` is
     said when nothing is weak.
     """
 
     source: str = Field(min_length=10)
     axis: str = "value"
+    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
     anchors: tuple[tuple[float, Score], ...] = Field(min_length=2)
     bands: tuple[Band, ...] = Field(min_length=1)
     praise: str
@@ -60,7 +64,8 @@ class Scale(Model):
 
     def position(self, value: float, detail: Mapping[str, Any]) -> float:
         """The number on this scale's axis."""
-        return value if self.axis == "value" else float(detail[self.axis])
+        found = value if self.axis == "value" else float(detail[self.axis])
+        return found if self.decimals is None else float(round(found, self.decimals))
 
     def score(self, position: float) -> float:
         """0 to 100, one decimal."""
@@ -139,7 +144,7 @@ class Rubric(Model):
         return self.model_copy(update={"criteria": criteria})
 
     def judge(self, metric: str, measured: Measurement) -> Judgement:
-        """Score, level and sentences for a measurement."""
+        """Score, level and sentences for a measurement; no advice where nothing could be gained by it."""
         scale = self.metrics.get(metric)
         if scale is None:
             return Judgement(advice=measured.advice)
@@ -150,7 +155,9 @@ class Rubric(Model):
             score=score,
             level=level(score, self.levels),
             verdict=_filled(band.verdict, fields),
-            advice=measured.advice or (_filled(band.advice, fields) if band.advice else None),
+            advice=None
+            if score == PERFECT
+            else measured.advice or (_filled(band.advice, fields) if band.advice else None),
         )
 
     def praise(self, result: Result) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 
+from scoring.advice import with_spending
 from scoring.answer import Answer
 from scoring.derived import Derived
 from scoring.metric import Measurement, Metric, NotApplicable, NotMeasurable
@@ -33,7 +34,7 @@ _log = logging.getLogger(__name__)
 def score(answer: Answer, rubric: Rubric) -> tuple[Result, ...]:
     """One Result for each metric, in the order of `METRICS`. The same input gives the same output."""
     derived = Derived(answer)
-    return tuple(_result(metric, derived, rubric) for metric in METRICS)
+    return with_spending([_result(metric, derived, rubric) for metric in METRICS])
 
 
 def warm() -> None:
@@ -105,7 +106,7 @@ def _nothing(derived: Derived) -> NotMeasurable:
         )
     if voice < SHORTEST_VOICE:
         return NotMeasurable(
-            f"There was only {voice:.1f} seconds of voice, too little to understand.",
+            f"There were only {voice:.1f} seconds of voice, too little to understand.",
             "Answer in two or three full sentences.",
         )
     return NotMeasurable(

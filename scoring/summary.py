@@ -88,19 +88,18 @@ def combine(summaries: Sequence[Summary]) -> Summary:
 
 
 def next_step(results: Sequence[Result], rubric: Rubric) -> str | None:
-    """One sentence: what is most worth changing; else what would make the answer measurable; else what was good."""
+    """One sentence: what is most worth changing; else what would make the answer measurable; else what was good.
+
+    Where anything is weak, it is the advice on whatever costs the most points.
+    """
     summary = summarise(results, rubric)
     by_id = {result.id: result for result in results}
-    weak = sorted(
-        (term for term in summary.terms if term.score < rubric.weak_below),
-        key=lambda term: -term.weight * (100 - term.score),
-    )
-    if advice := next((by_id[term.metric].advice for term in weak if by_id[term.metric].advice), None):
-        return advice
     if not summary.terms:
         return next((f"{one.reason} {one.remedy}" for one in results if one.status is Status.NOT_MEASURABLE), None)
-    if weak:
-        return by_id[weak[0].metric].verdict
+    costliest = sorted(summary.terms, key=lambda term: -term.weight * (100 - term.score))
+    if any(term.score < rubric.weak_below for term in summary.terms):
+        advice = next((by_id[term.metric].advice for term in costliest if by_id[term.metric].advice), None)
+        return advice or by_id[costliest[0].metric].verdict
     best = max(summary.terms, key=lambda term: term.weight * term.score)
     return rubric.praise(by_id[best.metric])
 

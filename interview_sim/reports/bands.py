@@ -37,6 +37,12 @@ def stretches(yardstick: Yardstick, result: Result) -> tuple[Stretch, ...]:
     return _visible(cut)
 
 
+def position(yardstick: Yardstick, result: Result) -> float:
+    """Where the value lies on the drawn scale: a scale of limits is in seconds of answer, not in seconds over."""
+    drawn = result.detail.get("seconds") if yardstick.axis != "value" else None
+    return float(drawn) if isinstance(drawn, int | float) else result.value or 0.0
+
+
 def good(yardstick: Yardstick | None, result: Result | None) -> Stretch | None:
     """The one good stretch; null where there is none."""
     if yardstick is None or result is None:

@@ -86,12 +86,14 @@ def band(stretches: Sequence[Stretch], value: float, *, unit: str = "", share: b
         high,
     ]
     marks += [_label(across(edge), 42, written(edge), "quiet") for edge in _spaced(edges, across)]
+    if unit:
+        marks.append(_label(100, 58, unit, "quiet", "end"))
     marks.append(_marker(across(min(max(value, low), high))))
     good = [one for one in stretches if one.zone == "good"]
     told = f"{written(value)} {unit}".strip() + f" on a scale from {written(low)} to {written(high)}"
     if good:
         told += f"; good is {written(good[0].low)} to {written(good[-1].high)}"
-    return _svg(marks, 46, f"{told}.", "band")
+    return _svg(marks, 62 if unit else 46, f"{told}.", "band")
 
 
 def parts(spans: Iterable[PartSpan], seconds: float) -> str:
@@ -163,9 +165,6 @@ def line(points: Sequence[tuple[float, float]], seconds: float, *, unit: str, go
     marks = []
     if good:
         marks.append(_rect(0, 100, down(good.high), down(good.low) - down(good.high), "good-area", "#e2efeb"))
-        marks.append(
-            _label(99.5, down(good.high) + 14, f"good: {figure(good.low)} to {figure(good.high)}", "quiet", "end")
-        )
     marks += [
         _line(across(a), across(b), down(one), down(other), "curve", _ACCENT)
         for (a, one), (b, other) in pairwise(points)
@@ -244,7 +243,7 @@ def _spaced(edges: Sequence[float], across: _Scale, gap: float = 9) -> list[floa
 
 def _time_axis(seconds: float, across: _Scale, y: float) -> list[str]:
     step = next((s for s in (5, 10, 15, 30, 60, 120, 300, 600) if seconds / s <= 6), 900)
-    moments = [step * n for n in range(int(seconds // step) + 1) if seconds - step * n > step * 0.4]
+    moments = [step * n for n in range(int(seconds // step) + 1) if seconds - step * n > step * 0.6]
     return [_label(across(moment), y, clock(moment), "quiet") for moment in [*moments, seconds]]
 
 

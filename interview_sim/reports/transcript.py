@@ -15,6 +15,9 @@ from scoring.result import Evidence, Result
 _LARGEST_SHARE = 0.5
 """Evidence over more of the words than this is about the whole answer; marking it would mark everything."""
 
+_ABOUT_TIME = frozenset({"fastest", "slowest", "steady", "under_floor"})
+"""Evidence about when, not what: its words themselves are neither right nor wrong."""
+
 _FEW_WORDS = 12
 """In answers as short as this, one phrase is half of the words, and is marked all the same."""
 
@@ -51,7 +54,7 @@ def passages(attempt: Attempt, names: dict[str, str]) -> tuple[Passage, ...]:
         elif evidence.kind in EVIDENCE_KINDS:
             for index in span:
                 marks[index] = (evidence.kind, EVIDENCE_KINDS[evidence.kind])
-        elif len(span) <= max(_FEW_WORDS, len(words) * _LARGEST_SHARE):
+        elif evidence.kind not in _ABOUT_TIME and len(span) <= max(_FEW_WORDS, len(words) * _LARGEST_SHARE):
             for index in span:
                 marks[index] = marks[index] or ("other", _title(result, evidence, names))
     texts = _texts(words, attempt, marks)

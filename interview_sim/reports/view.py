@@ -16,14 +16,12 @@ from interview_sim.reports.charts import PartSpan
 from interview_sim.reports.report import LeftOut, Report, Yardstick
 from interview_sim.reports.transcript import Passage, kinds, passages
 from scoring.answer import Mode, Span
+from scoring.metrics.time_limit import bounds
 from scoring.question import Part
 from scoring.result import Evidence, Result, Status
 
 _ONE_RUN = 0.6
 """Seconds of silence up to which words are drawn as one stretch of speech."""
-
-_PACE_WINDOW, _PACE_STEP = 15.0, 5.0
-"""Seconds over which pace is drawn: shorter windows jump with every pause."""
 
 PACE, FILLERS = "speaking_rate", "filler_words"
 
@@ -134,7 +132,7 @@ class AttemptView:
     def advised(self) -> list[tuple[float, str]]:
         """Every advice with the points that its result costs, the costliest first."""
         found = [
-            ((100 - result.score) * self._weights.get((self.attempt.id, result.id), 0.0), result.advice)
+            ((100 - result.score) * self._weights.get((self.attempt.id, result.id), 1.0), result.advice)
             for result in self.attempt.results
             if result.advice and result.score is not None
         ]
@@ -161,7 +159,7 @@ class AttemptView:
         found = (
             ("When you spoke and when you paused", self._speech_note(), self._speech_chart()),
             ("The parts of your story", "", charts.parts(self._part_spans(), self._seconds)),
-            ("Your pace", "words a minute", self._pace_chart()),
+            ("Your pace", self._pace_note(), self._pace_chart()),
         )
         return tuple(Chart(caption, note, Markup(drawing)) for caption, note, drawing in found if drawing)  # noqa: S704
 
@@ -172,7 +170,10 @@ class AttemptView:
         if yardstick and result.value is not None:
             scale = bands.stretches(yardstick, result)
             band = charts.band(
-                scale, result.value, unit=words.unit_name(result.unit), share=result.unit in words.SHARES
+                scale,
+                bands.position(yardstick, result),
+                unit=words.unit_name(result.unit),
+                share=result.unit in words.SHARES,
             )
         verdict = result.verdict or ("" if result.value is None else f"{words.quantity(result.value, result.unit)}.")
         quotes = tuple(_quote(one) for one in result.evidence if one.quote or one.start is not None)
@@ -228,18 +229,19 @@ class AttemptView:
             if one.part in list(Part) and one.start is not None and one.end is not None
         ]
 
+    @property
+    def _pace(self) -> Result | None:
+        return next((result for result in self.attempt.results if result.id == PACE), None)
+
+    def _pace_note(self) -> str:
+        good = bands.good(self._yardsticks.get(PACE), self._pace)
+        return "words a minute" + (f"; good is {charts.figure(good.low)} to {charts.figure(good.high)}" if good else "")
+
     def _pace_chart(self) -> str:
-        starts = [word.start for word in self.attempt.words if word.start is not None]
-        if not starts or starts[-1] - starts[0] < 2 * _PACE_WINDOW:
-            return ""
-        points, moment = [], starts[0] + _PACE_WINDOW / 2
-        while moment + _PACE_WINDOW / 2 <= starts[-1]:
-            inside = sum(abs(start - moment) <= _PACE_WINDOW / 2 for start in starts)
-            points.append((moment, inside * 60 / _PACE_WINDOW))
-            moment += _PACE_STEP
-        yardstick = self._yardsticks.get(PACE)
-        pace = next((result for result in self.attempt.results if result.id == PACE), None)
-        good = bands.good(yardstick, pace)
+        """The course of the pace as the metric read it; none where the answer was too short for one."""
+        course = self._pace.detail.get("course") if self._pace else None
+        points = [(float(moment), float(rate)) for moment, rate in course] if isinstance(course, list) else []
+        good = bands.good(self._yardsticks.get(PACE), self._pace)
         return charts.line(points, self._seconds, unit="words a minute", good=good)
 
 
@@ -264,10 +266,9 @@ class TurnView:
     @property
     def limit(self) -> str:
         """How long the answer was to be, and what else was demanded of it."""
-        limits = self.turn.question.limits
-        demands = [words.demand(one) for one in self.turn.question.constraints]
-        length = f"{charts.figure(limits.at_least)} to {charts.figure(limits.at_most)} seconds"
-        return "; ".join([length, *demands])
+        limit, floor = bounds(self.turn.question)
+        demands = [demand for one in self.turn.question.constraints if (demand := words.demand(one))]
+        return "; ".join([f"{charts.figure(floor)} to {charts.figure(limit)} seconds", *demands])
 
     @property
     def happenings(self) -> tuple[str, ...]:
@@ -311,11 +312,28 @@ class ReportView:
 
     @property
     def advice(self) -> str | None:
-        """What to work on first: the advice on the result that costs the most points of all that count."""
+        """What to work on first: the advice on the result that costs the most points of all that count, and where."""
         advised = [
-            one for turn in self.turns for answer in turn.attempts if answer.attempt.counts for one in answer.advised
+            (cost, turn.number, advice)
+            for turn in self.turns
+            for answer in turn.attempts
+            if answer.attempt.counts
+            for cost, advice in answer.advised
         ]
-        return max(advised, key=lambda one: one[0])[1] if advised else None
+        if not advised:
+            return None
+        _, number, advice = max(advised, key=lambda one: one[0])
+        return advice if self.is_one_answer else f"{number}: {advice}"
+
+    @property
+    def has_follow_ups(self) -> bool:
+        """Whether any question was followed up."""
+        return any(turn.turn.kind == "probe" for turn in self.turns)
+
+    @property
+    def points(self) -> tuple[float, ...]:
+        """What each term adds to the score, rounded as it is shown, so that the shown figures add up."""
+        return tuple(round(term.score * term.weight, 2) for term in self.report.summary.terms)
 
     @property
     def answers(self) -> str:
@@ -345,7 +363,8 @@ class ReportView:
             good = bands.good(self.yardsticks.get(metric), measured[0])
             values = [(name, result.value) for name, result in results]
             drawing = charts.bars(values, unit=f"{self.name(metric)}, {unit}", good=good)
-            found.append(Chart(self.name(metric), unit, Markup(drawing)))  # noqa: S704 - charts escape
+            aim = f"{unit}; good is {charts.figure(good.low)} to {charts.figure(good.high)}" if good else unit
+            found.append(Chart(self.name(metric), aim, Markup(drawing)))  # noqa: S704 - charts escape
         return tuple(found)
 
     def name(self, metric: str) -> str:

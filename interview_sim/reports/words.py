@@ -28,6 +28,11 @@ _SEEN = {
     "term": "In the field’s own words",
     "paraphrase": "In other words",
     "misheard": "Probably said, heard differently",
+    "over_limit": "After the limit",
+    "under_floor": "You stopped here",
+    "fastest": "Fastest",
+    "slowest": "Slowest",
+    "steady": "Steady throughout",
 }
 
 SHARES = frozenset({"ratio", "share"})
@@ -134,12 +139,10 @@ def unit_name(unit: str | None) -> str:
 
 
 def demand(constraint: Constraint) -> str:
-    """What the question asks of the answer's form."""
+    """What the question asks of the answer's form; empty for what its length already says."""
     match constraint:
-        case AtMostSeconds():
-            return f"at most {figure(constraint.seconds)} seconds"
-        case AtLeastSeconds():
-            return f"at least {figure(constraint.seconds)} seconds"
+        case AtMostSeconds() | AtLeastSeconds():
+            return ""
         case ExactlyExamples():
             return f"exactly {constraint.count} example{'' if constraint.count == 1 else 's'}"
         case SentenceRange():

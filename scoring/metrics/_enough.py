@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from scoring.derived import Derived
 from scoring.metric import NotMeasurable
+from scoring.text.plain import counted, number
 
-FEWEST_WORDS = 3
-SHORTEST_SECONDS = 2.0
+FEWEST_WORDS = 10
+SHORTEST_SECONDS = 5.0
+"""In five seconds a single um is twelve a minute already; a rate from less says more about chance than about habit."""
 
 
 def require_enough_speech(derived: Derived) -> None:
-    """Raise `NotMeasurable` below three words or two seconds: one um would be thirty a minute there."""
+    """Raise `NotMeasurable` below `FEWEST_WORDS` or `SHORTEST_SECONDS`."""
     words, seconds = len(derived.lexical), derived.speaking_seconds
     if words < FEWEST_WORDS or seconds < SHORTEST_SECONDS:
-        counted = "There was only 1 word" if words == 1 else f"There were only {words} words"
+        verb = "was" if words == 1 else "were"
         raise NotMeasurable(
-            f"{counted} in {max(seconds, 0.0):.1f} seconds of speech, too little for a rate.",
+            f"There {verb} only {counted(words, 'word')} in {number(max(seconds, 0.0))} seconds of speech, "
+            "too little for a rate.",
             "Answer in two or three full sentences.",
         )

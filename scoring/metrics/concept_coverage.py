@@ -3,7 +3,8 @@
 A concept counts when one of its terms or paraphrases is said as whole words, in any inflection ("adjudicated" for
 "adjudicate"), with or without hyphens and spaces, with numbers in digits or words, or spelled out ("r l h f"). What a
 recogniser is known to make of a term counts too; where such a mis-hearing consists of ordinary English words ("by us"
-for "bias"), only if another concept of the question is said within 12 words of it.
+for "bias"), only if another concept of the question is said within 12 words of it. What does not count: a term in a
+bare list of terms, with no sentence around it, and a term that is disowned ("I never used idempotency keys").
 
 Source: keyword clusters, "the right term in the right context", as screening interviewers listen for them; the clusters
 and their mis-hearings are the question bank's.
@@ -13,15 +14,17 @@ Evidence is the first mention of each concept; its kind says how it was heard: `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable
-from scoring.question import Concept, Question
+from scoring.question import Concept, Kind, Question
+from scoring.text import context
 from scoring.text.lemmas import in_dictionary
 from scoring.text.phrases import Index, Match, phrase
+from scoring.text.plain import listed
 
 NEAR = 12
 """Words within which another concept vouches for an ordinary word taken as a mis-hearing."""
@@ -45,9 +48,12 @@ def measure(derived: Derived) -> Measurement:
         raise NotApplicable("This question listens for no particular terms.")
     index = Index(derived.canonical, derived.lemmas)
     mentions = [mention for one in concepts for mention in _mentions(one, index)]
-    first = _first_of_each(derived, mentions)
+    used = [mention for mention in mentions if _is_used(derived, mention.match)]
+    first = _first_of_each(derived, used)
     said = [one for one in concepts if one.id in first]
     missed = [one for one in concepts if one.id not in first]
+    uttered = _first_of_each(derived, mentions)
+    bare = [one for one in missed if one.id in uttered]
     in_order = sorted(first.values(), key=lambda mention: (mention.match.start, mention.match.end))
     cited = {
         mention.concept: derived.evidence(*_words(derived, mention.match), kind=mention.kind) for mention in in_order
@@ -58,6 +64,9 @@ def measure(derived: Derived) -> Measurement:
         detail={
             "said": len(said),
             "of": len(concepts),
+            "named": _named(len(said), len(concepts)),
+            "bare": [one.id for one in bare],
+            "bare_note": _bare_note(len(bare)),
             "concepts": [
                 {
                     "id": one.id,
@@ -67,15 +76,21 @@ def measure(derived: Derived) -> Measurement:
                     "form": first[one.id].form if one.id in first else None,
                     "word": cited[one.id].start_word if one.id in first else None,
                     "seconds": cited[one.id].start if one.id in first else None,
-                    "mentions": len({m.match.start for m in mentions if m.concept == one.id and not m.doubtful}),
+                    "mentions": len({m.match.start for m in used if m.concept == one.id and not m.doubtful}),
                 }
                 for one in concepts
             ],
             "missed": [one.id for one in missed],
-            "missed_names": _listed([one.name for one in missed]),
+            "missed_names": listed([one.name for one in missed]),
         },
-        advice=_advice(missed),
+        advice=_advice(derived.answer.question.kind, missed, bare),
     )
+
+
+def _is_used(derived: Derived, match: Match) -> bool:
+    """Whether a sentence stands around a mention, and not one that disowns it."""
+    texts = derived.canonical_texts
+    return not context.is_bare(texts, match.start, match.end) and not context.is_disowned(texts, match.start)
 
 
 def _mentions(one: Concept, index: Index) -> Iterator[_Mention]:
@@ -126,16 +141,44 @@ def _words(derived: Derived, match: Match) -> tuple[int, int]:
     return tokens[0].start_word, tokens[-1].end_word
 
 
-def _advice(missed: list[Concept]) -> str | None:
+def _named(said: int, of: int) -> str:
+    things = "thing" if of == 1 else "things"
+    if said == of:
+        return f"the one {things}" if of == 1 else f"all {of} {things}"
+    return f"{said or 'none'} of the {of} {things}"
+
+
+def _bare_note(count: int) -> str:
+    """What is said of terms that were uttered and do not count; begins with a space, empty for none."""
+    if not count:
+        return ""
+    verb, those = ("was", "that does") if count == 1 else ("were", "those do")
+    return f" {count} {verb} only listed, or named as unknown to you: {those} not count."
+
+
+def _advice(kind: Kind, missed: Sequence[Concept], bare: Sequence[Concept]) -> str | None:
+    if bare:
+        names = listed([f"“{one.name}”" for one in bare[:_ADVISED]])
+        return f"A bare term shows little. Say a full sentence about {names}: what it is for, and when you used it."
     if not missed:
         return None
-    names = " and ".join(f"“{one.name}”" for one in missed[:_ADVISED])
-    terms = missed[0].terms[0].text
-    return f"Bring in {names}: say the term itself (“{terms}”) and tie it to something you did."
+    names = listed([_with_term(one) for one in missed[:_ADVISED]])
+    each = "one sentence each" if len(missed) > 1 else "one sentence"
+    return f"Bring in {names}: {each}{_TIED[kind]}"
 
 
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _with_term(one: Concept) -> str:
+    """A concept's name, and what to say where that is another word."""
+    term = one.terms[0].text
+    return f"“{one.name}”" + ("" if term.casefold() in one.name.casefold() else f" (say “{term}”)")
+
+
+_TIED = {
+    Kind.BEHAVIOURAL: ", tied to something you did.",
+    Kind.SELF_INTRODUCTION: ", tied to work you have done.",
+    Kind.SCENARIO: " on what you would do about it.",
+    Kind.TECHNICAL: " on why it matters here.",
+}
 
 
 _RLHF = concept(
@@ -174,6 +217,10 @@ METRIC = Metric(
         Example("ordinary words beside another concept", spoken("fine tuning was hurt by us a lot", _ASKED), 0.5),
         Example("numbers in words", spoken("our p ninety five went down", _only(_P95)), 1.0),
         Example("numbers in digits", typed("I will give 2 examples.", _only(_P95)), 1.0),
+        Example(
+            "tools in a row inside a sentence", typed("I worked with Python, RLHF, SFT, SQL and Spark.", _ASKED), 0.5
+        ),
+        Example("broken English is no list", spoken("in my work we do RLHF with bias check", _ASKED), 0.5),
     ),
     silent=(
         Example("nothing of the kind", typed("I went home and slept well.", _ASKED), 0.0),
@@ -183,6 +230,9 @@ METRIC = Metric(
             spoken("by us it was " + "all done very quickly and " * 3 + "ground truth", _ASKED),
             0.25,
         ),
+        Example("a bare list of terms", typed("RLHF. Fine-tuning. Ground truth and bias. Kappa. SFT.", _ASKED), 0.0),
+        Example("a bare list, as a recogniser writes it", spoken("r l h f fine tuning ground truth bias", _ASKED), 0.0),
+        Example("a term disowned", typed("I have no idea what RLHF is, and I never used fine-tuning.", _ASKED), 0.0),
         Example("part of a word", typed("An unbiased, biasless undergroundtruth.", _ASKED), 0.0),
         Example("the words of a term apart", typed("The truth is that we stood on firm ground.", _ASKED), 0.0),
         Example(

@@ -38,12 +38,25 @@ def measure(derived: Derived) -> Measurement:
             "share_of_words": round(filling / len(derived.considered), 4),
             "minutes": round(derived.seconds / 60, 3),
             "said": _said(found),
+            "instead_of": _instead_of(found),
         },
     )
 
 
+def _instead_of(found: tuple[disfluency.Filler, ...]) -> str:
+    """The filler that came most often, as what to leave out; empty for none."""
+    if not found:
+        return ""
+    kind, form = Counter(
+        (filler.kind, filler.form if filler.kind != "repetition" else "") for filler in found
+    ).most_common(1)[0][0]
+    if kind == "repetition":
+        return "repeating your words"
+    return f"{'an' if form[0] in 'aeiouI' else 'a'} “{form}”"
+
+
 def _said(found: tuple[disfluency.Filler, ...]) -> str:
-    """The count in words: ``4 ums, 1 uh, "you know" twice, 2 repeats``."""
+    """The count in words: ``4 ums, 1 uh, "you know" twice, 2 repeated beginnings``."""
     forms = Counter((filler.kind, filler.form) for filler in found if filler.kind != "repetition")
     pieces = []
     for (kind, form), count in sorted(forms.items(), key=lambda item: (item[0][0] != "vocal", -item[1], item[0][1])):
@@ -53,7 +66,7 @@ def _said(found: tuple[disfluency.Filler, ...]) -> str:
             pieces.append(f"“{form}” {({1: 'once', 2: 'twice'}).get(count, f'{count} times')}")
     if repeats := sum(filler.kind == "repetition" for filler in found):
         pieces.append(f"{repeats} repeated beginning{'s' if repeats > 1 else ''}")
-    return ", ".join(pieces) or "No fillers"
+    return ", ".join(pieces) or "no fillers"
 
 
 def _padded(text: str) -> str:

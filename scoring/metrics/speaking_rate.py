@@ -9,27 +9,43 @@ pace.
 
 ``detail.syllables_per_second`` is the articulation rate: syllables over the time without any pause of 0.35 s or more.
 
+Evidence is the fastest and the slowest stretch of twelve words, where they differ; a steady answer is cited whole.
+
 Bands: coaches say 120 to 160; people who practise really speak at a median of 106, quartiles 83 to 135 (Articulated
 2026).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
+
 from scoring.derived import LONG_PAUSE, Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric
-from scoring.metrics._enough import require_enough_speech
+from scoring.metrics._enough import SHORTEST_SECONDS, require_enough_speech
+from scoring.result import Evidence
 from scoring.text.syllables import syllables
+
+_STRETCH = 12
+"""Words over which a pace can be heard."""
+
+_WINDOW, _STEP = 15.0, 5.0
+"""Seconds over which, and at which distance, the course of the pace is read: shorter windows jump with every pause."""
+
+_STEADY = 1.15
+"""How much faster the fastest stretch must be than the slowest to be worth pointing at."""
 
 
 def measure(derived: Derived) -> Measurement:
-    """Words per minute; the evidence is the whole answer."""
+    """Words per minute of speaking time."""
     require_enough_speech(derived)
     words = len(derived.lexical)
     spoken_syllables = sum(syllables(token.text) for token in derived.tokens)
+    slowest, fastest = _extremes(derived)
     return Measurement(
         value=60 * words / derived.speaking_seconds,
-        evidence=(derived.evidence(derived.lexical[0], derived.lexical[-1] + 1),),
+        evidence=_cited(derived, slowest, fastest),
         detail={
             "words": words,
             "speaking_seconds": round(derived.speaking_seconds, 1),
@@ -37,11 +53,64 @@ def measure(derived: Derived) -> Measurement:
             "syllables_per_second": (
                 round(spoken_syllables / derived.voiced_seconds, 2) if derived.voiced_seconds > 0 else None
             ),
+            "slowest": round(slowest.rate, 1),
+            "fastest": round(fastest.rate, 1),
+            "course": _course(derived),
         },
     )
 
 
+def _course(derived: Derived) -> list[list[float]]:
+    """How the pace went: [moment, words a minute] every `_STEP` seconds, over windows that hold enough speech."""
+    starts = [derived.words[i].start or 0.0 for i in derived.lexical]
+    course = []
+    moment = starts[0] + _WINDOW / 2
+    while moment + _WINDOW / 2 <= starts[-1]:
+        start, end = moment - _WINDOW / 2, moment + _WINDOW / 2
+        seconds = derived.speaking_seconds_between(start, end)
+        if seconds >= SHORTEST_SECONDS:
+            words = bisect_left(starts, end) - bisect_left(starts, start)
+            course.append([round(moment, 1), round(60 * words / seconds, 1)])
+        moment += _STEP
+    return course
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words (end exclusive) and their pace in words a minute."""
+
+    rate: float
+    start_word: int
+    end_word: int
+
+
+def _extremes(derived: Derived) -> tuple[_Stretch, _Stretch]:
+    """The slowest and the fastest stretch; the whole answer twice where it is no longer than one."""
+    lexical = derived.lexical
+    length = min(_STRETCH, len(lexical))
+    found = []
+    for first in range(len(lexical) - length + 1):
+        start, end = lexical[first], lexical[first + length - 1] + 1
+        if (seconds := derived.speaking_seconds_of(start, end)) > 0:
+            found.append(_Stretch(60 * length / seconds, start, end))
+    whole = _Stretch(60 * len(lexical) / derived.speaking_seconds, lexical[0], lexical[-1] + 1)
+    by_rate = [*found, whole]
+    return min(by_rate, key=lambda one: one.rate), max(by_rate, key=lambda one: one.rate)
+
+
+def _cited(derived: Derived, slowest: _Stretch, fastest: _Stretch) -> tuple[Evidence, ...]:
+    if len(derived.lexical) < 2 * _STRETCH or fastest.rate < _STEADY * slowest.rate:
+        return (derived.evidence(derived.lexical[0], derived.lexical[-1] + 1, kind="steady"),)
+    return tuple(
+        derived.evidence(one.start_word, one.end_word, kind=kind)
+        for one, kind in sorted(((fastest, "fastest"), (slowest, "slowest")), key=lambda pair: pair[0].start_word)
+    )
+
+
 _TEN = "we labelled the images and checked every single box twice"
+_TWENTY = f"{_TEN} {_TEN}"
+_FILLED = _TEN.replace("and", "um")
+_DASHED = _TEN.replace("and", "—")
 
 METRIC = Metric(
     id="speaking_rate",
@@ -50,35 +119,35 @@ METRIC = Metric(
     needs=frozenset({"words", "times"}),
     measure=measure,
     fires=(
-        Example("ten words in 4 s", spoken(_TEN), 150.0),
+        Example("twenty words in 8 s", spoken(_TWENTY), 150.0),
         Example("ten words in 10 s", spoken(_TEN, per_minute=60), 60.0),
-        Example("ten words in 2.4 s", spoken(_TEN, per_minute=250), 250.0, 0.1),
+        Example("forty words in 9.6 s", spoken(f"{_TWENTY} {_TWENTY}", per_minute=250), 250.0, 0.1),
         Example(
-            "a short pause belongs to the rhythm: 10 words in 4.8 s",
-            spoken("we labelled the images [0.8] and checked every single box twice"),
-            125.0,
+            "a short pause belongs to the rhythm: 20 words in 8.8 s",
+            spoken(f"{_TEN} [0.8] {_TEN}"),
+            60 * 20 / 8.8,
         ),
     ),
     silent=(
         Example(
             "a long pause changes nothing",
-            spoken("we labelled the images [3] and checked every single box twice"),
+            spoken(f"{_TEN} [3] {_TEN}"),
             150.0,
         ),
-        Example("silence before the answer changes nothing", spoken(f"[8] {_TEN}"), 150.0),
+        Example("silence before the answer changes nothing", spoken(f"[8] {_TWENTY}"), 150.0),
         Example(
             "a thinking window changes nothing",
-            spoken("we labelled the images [9] and checked every single box twice", thinking=((1.6, 10.6),)),
+            spoken(f"{_TEN} [9] {_TEN}", thinking=((4, 13),)),
             150.0,
         ),
         Example(
-            "an um takes time and is no word: 9 in 4 s",
-            spoken("we labelled the images um checked every single box twice"),
+            "an um takes time and is no word: 18 in 8 s",
+            spoken(f"{_FILLED} {_FILLED}"),
             135.0,
         ),
         Example(
-            "a dash of its own is no word: 9 in 4 s",
-            spoken("we labelled the images — checked every single box twice"),
+            "a dash of its own is no word: 18 in 8 s",
+            spoken(f"{_DASHED} {_DASHED}"),
             135.0,
         ),
     ),

@@ -25,6 +25,7 @@ from scoring.result import Evidence
 from scoring.star.cues import CueTagger
 from scoring.star.segments import Segment, segments
 from scoring.star.tagger import Tag, Tagger
+from scoring.text.plain import listed
 
 CLEAR = 0.1
 """Margin from which a reading is clear."""
@@ -37,15 +38,16 @@ WEIGHTS = {Part.SITUATION: 1.0, Part.TASK: 1.0, Part.ACTION: 2.0, Part.RESULT: 2
 TAGGER: Tagger = CueTagger()
 
 _ADVICE = {
-    Part.RESULT: "You never said what changed because of your work. "
-    "End with the result: a number, a decision, a thank-you note.",
-    Part.ACTION: "You never said what you did yourself. Tell two or three steps in order, each beginning with “I”.",
-    Part.SITUATION: "You never said where and when this happened. "
+    Part.RESULT: "The result did not come across. Say what changed because of your work: "
+    "a number, a decision, a thank-you note. Begin with “As a result, …”.",
+    Part.ACTION: "What you did yourself did not come across. "
+    "Tell two or three steps in order, each beginning with “I”.",
+    Part.SITUATION: "Where and when this happened did not come across. "
     "Open with one sentence: where you worked, what was going on, what was wrong.",
-    Part.TASK: "You never said what your job in it was. One sentence is enough: “I had to …” or “My task was to …”.",
-    Part.REFLECTION: "You never said what you learned. End with one sentence: “That taught me …, so now I …”.",
+    Part.TASK: "Your own job in it did not come across. One sentence is enough: “I had to …” or “My task was to …”.",
+    Part.REFLECTION: "What you learned did not come across. End with one sentence: “That taught me …, so now I …”.",
 }
-"""In order of what helps most."""
+"""In order of what helps most. None says that a part was not told: the tagger may have missed it."""
 
 _NOTHING_YET = (
     "Tell one thing that really happened, from beginning to end: "
@@ -89,8 +91,10 @@ def measure(derived: Derived) -> Measurement:
             "of": len(expected),
             "missing": [part.value for part in missing],
             "unclear": [part.value for part in doubtful],
+            "found": f"all {len(expected)} parts" if len(present) == len(expected) > 1 else _of(present, expected),
             "present_names": _listed(present),
-            "missing_names": _listed([*missing, *doubtful]),
+            "missing_names": _listed([part for part in expected if part not in present]),
+            "absent": _absent(missing, doubtful),
             **_agents(found, tags),
         },
         advice=_advice(expected, missing, doubtful),
@@ -190,8 +194,17 @@ _ANNOUNCED = {
 
 
 def _listed(parts: Sequence[Part]) -> str:
-    names = [part.value for part in parts]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "none"
+    return listed([part.value for part in parts])
+
+
+def _of(present: Sequence[Part], expected: Sequence[Part]) -> str:
+    return f"{len(present)} of {len(expected)} part{'' if len(expected) == 1 else 's'}"
+
+
+def _absent(missing: Sequence[Part], doubtful: Sequence[Part]) -> str:
+    """What did not count, and why: ``Not heard: task. Hard to tell from the rest: result.``"""
+    told = (("Not heard", missing), ("Hard to tell from the rest", doubtful))
+    return " ".join(f"{why}: {_listed(parts)}." for why, parts in told if parts)
 
 
 _ASKED = question(parts=STORY)
@@ -204,6 +217,11 @@ _FULL = (
     "That taught me to look for vague rules first, so now I test every guideline before we start."
 )
 _SENTENCES = _FULL.split(". ")
+_NON_NATIVE = (
+    "In my last project my colleague label the truck as car and I am not agree with her. "
+    "I had to finish before Friday. I show her the guideline and then I check with her the golden examples. "
+    "After this our agreement go from seventy to ninety five percent. From this I learn that the guideline is first."
+)
 _RAW = _FULL.lower().replace(",", "").replace(". ", " [0.6] ").replace(".", "")
 _WITHOUT_ENDING = ". ".join(_SENTENCES[:4]) + "."
 
@@ -216,8 +234,14 @@ METRIC = Metric(
     fires=(
         Example("all five parts, typed", typed(_FULL, _ASKED), 1.0),
         Example("all five parts, a raw transcript with pauses", spoken(_RAW, _ASKED), 1.0),
+        Example("told in the present tense by somebody who is still learning English", typed(_NON_NATIVE, _ASKED), 1.0),
         Example("no result and no reflection: 4 of 7", typed(_WITHOUT_ENDING, _ASKED), 4 / 7),
         Example("a result told first still counts", typed(f"{_SENTENCES[4]}. {_WITHOUT_ENDING}", _ASKED), 6 / 7),
+        Example(
+            "a result told first, in a figure",
+            typed(f"We raised agreement from sixty to ninety percent. {_WITHOUT_ENDING}", _ASKED),
+            6 / 7,
+        ),
         Example("only what the question asks for is expected", typed(_WITHOUT_ENDING, question(parts=STORY[:3])), 1.0),
     ),
     silent=(

@@ -1,8 +1,9 @@
 """Time limit: how many seconds the answer ran over the time it was given; negative where it stayed under.
 
 Length is counted from the first word to the last, thinking windows left out, fillers in: it is what a listener sits
-through. The limit is the shortest of the question's own and any "at most" constraint, the floor the longest of the
-question's own and any "at least" constraint that lies below the limit.
+through. It is read to a tenth of a second: word times are no finer. The limit is the shortest of the
+question's own and any "at most" constraint, the floor the longest of the question's own and any "at least"
+constraint that lies below the limit.
 
 Source: instruction adherence as avatar interviewers demand it ("60 seconds means 60"); a good answer takes 60 to 120 s.
 
@@ -18,33 +19,65 @@ from scoring.examples import question, spoken
 from scoring.metric import Example, Measurement, Metric, NotMeasurable
 from scoring.question import AtLeastSeconds, AtMostSeconds, Question
 from scoring.result import Evidence
+from scoring.text import plain
+
+_LAST_WORDS = 8
+"""Words quoted where an answer ended early, or from where it ran over."""
+
+_EXACT_WITHIN = 10.0
+"""Seconds of a bound within which a tenth of a second is worth saying."""
 
 
 def measure(derived: Derived) -> Measurement:
-    """Seconds over the limit. Evidence is what was said after it, or the whole answer where it was too short."""
+    """Seconds over the limit. Evidence is what was said after it, or the last words of an answer that was too short."""
     if not derived.considered:
         raise NotMeasurable(
             "Everything you said lies inside a thinking window.", "End the thinking window before you begin to answer."
         )
     limit, floor = bounds(derived.answer.question)
-    seconds = derived.seconds
-    first, last = derived.considered[0], derived.considered[-1]
+    length = round(derived.seconds, 1)
+    over, short = round(max(0.0, length - limit), 1), round(max(0.0, floor - length), 1)
+    end = derived.considered[-1] + 1
     evidence: tuple[Evidence, ...] = ()
-    if seconds > limit and (late := _first_late(derived, limit)) is not None:
-        evidence = (derived.evidence(late, last + 1, kind="over_limit"),)
-    elif seconds < floor:
-        evidence = (derived.evidence(first, last + 1, kind="under_floor"),)
+    if over and (late := _first_late(derived, limit)) is not None:
+        evidence = (derived.evidence(late, end, kind="over_limit"),)
+    elif short:
+        evidence = (derived.evidence(max(derived.considered[0], end - _LAST_WORDS), end, kind="under_floor"),)
     return Measurement(
-        value=seconds - limit,
+        value=round(length - limit, 1),
         evidence=evidence,
         detail={
-            "seconds": round(seconds, 1),
+            "seconds": length,
             "limit": limit,
             "floor": floor,
-            "over": round(max(0.0, seconds - limit), 1),
-            "short": round(max(0.0, floor - seconds), 1),
-            "outside": round(_outside(seconds, limit, floor), 4),
+            "over": over,
+            "short": short,
+            "outside": round(_outside(length, limit, floor), 4),
+            **_in_words(length, limit, floor),
+            "allowed": plain.number(limit),
+            "asked": plain.number(floor),
         },
+        advice=_cut(derived, evidence[0], limit) if over and evidence else None,
+    )
+
+
+def _in_words(length: float, limit: float, floor: float) -> dict[str, str]:
+    """The length and what is over or missing, rounded together, so that they add up in a sentence."""
+    shown = length if min(abs(length - limit), abs(length - floor), length) < _EXACT_WITHIN else float(round(length))
+    return {
+        "length": plain.seconds(shown),
+        "over_by": plain.seconds(max(0.0, shown - limit)),
+        "short_by": plain.seconds(max(0.0, floor - shown)),
+    }
+
+
+def _cut(derived: Derived, late: Evidence, limit: float) -> str:
+    """What to leave out: where the limit fell, in the answer's own words."""
+    start, end = late.start_word or 0, late.end_word or 0
+    words = derived.quote(start, min(end, start + _LAST_WORDS)).rstrip(".,;:!?…")
+    return (
+        f"What you said from “{words}” on came after the limit of {plain.seconds(limit)}. "
+        "Leave out as much, from the beginning rather than from the end."
     )
 
 

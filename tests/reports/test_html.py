@@ -12,6 +12,7 @@ from interview_sim.interview import Attempt, AttemptState, Turn
 from interview_sim.reports.html import render_html
 from interview_sim.reports.report import Report
 from scoring.question import Part
+from scoring.result import Evidence
 
 
 class Page(HTMLParser):
@@ -138,7 +139,7 @@ def test_results_show_verdict_level_scale_quotes_with_times_and_advice(full_repo
 def test_the_sum_and_what_was_left_out_are_shown(full_report: Report) -> None:
     text = Page(render_html(full_report)).text
 
-    assert "Question 1, attempt 2 Pace Delivery 100 12.5 % 12.5" in text
+    assert "Question 1, attempt 2 Pace Delivery 100.0 12.50 % 12.50" in text
     assert "Sum 100 % 73.2" in text
     assert "Monotony (Question 1, attempt 2). The recording is too quiet to follow your pitch." in text
     assert "could not be measured" in text
@@ -161,7 +162,7 @@ def test_the_sum_and_what_was_left_out_are_shown(full_report: Report) -> None:
         "Attempt 1 of 2 Does not count",
         "Attempt 2 of 2 Counts",
         "0:12 You asked to hear the question again.",
-        "Asked for: 60 to 120 seconds; at most 90 seconds; exactly 1 example.",
+        "Asked for: 60 to 90 seconds; exactly 1 example.",
     ],
 )
 def test_everything_that_can_happen_is_said_in_plain_words(full_report: Report, shown: str) -> None:
@@ -240,3 +241,46 @@ def test_a_turn_whose_parent_is_gone_still_renders(full_report: Report) -> None:
     orphan = Turn(id="t9", kind="probe", parent="gone", question=full_report.turns[0].question)
 
     assert "Follow-up to an earlier question" in render_html(full_report.model_copy(update={"turns": (orphan,)}))
+
+
+def test_the_marker_for_time_stands_at_the_length_of_the_answer(full_report: Report) -> None:
+    """The value is seconds over the limit; the scale that is drawn shows seconds of answer."""
+    seconds = full_report.turns[0].attempts[1].results
+    time = next(result for result in seconds if result.id == "time_limit")
+    told = f'aria-label="{time.detail["seconds"]:.0f} seconds on a scale from 0'
+
+    assert told in render_html(full_report)
+
+
+def test_the_points_that_are_shown_add_up_to_the_sum_that_is_shown(full_report: Report) -> None:
+    table = re.search(r"<tbody>(.*?)</tfoot>", render_html(full_report), re.S)
+    assert table is not None
+    rows = [re.findall(r'class="number">([\d.]+)', row) for row in table[1].split("</tr>")]
+    points = [float(cells[2]) for cells in rows if len(cells) == 3]
+
+    for score, weight, shown in (map(float, cells) for cells in rows if len(cells) == 3):
+        assert score * weight / 100 == pytest.approx(shown, abs=0.011)
+    assert f"{sum(points):.2f}" == rows[len(points)][-1]
+
+
+def test_the_advice_of_a_whole_interview_says_which_answer_it_is_about(full_report: Report) -> None:
+    text = Page(render_html(full_report)).text
+
+    assert re.search(r"Work on this first\. (Question|Follow-up)[^:]*: ", text)
+
+
+def test_a_scale_says_its_unit(full_report: Report) -> None:
+    assert re.search(r'class="chart chart-band".*?>words a minute</text>', render_html(full_report))
+
+
+def test_when_one_spoke_fast_is_no_mark_in_the_transcript(full_report: Report) -> None:
+    turn = full_report.turns[0]
+    attempt = turn.attempts[1]
+    pace = next(result for result in attempt.results if result.id == "speaking_rate")
+    stretch = Evidence(start=3, end=9, start_word=0, end_word=12, quote="Last spring", kind="fastest")
+    results = tuple(one.model_copy(update={"evidence": (stretch,)}) if one is pace else one for one in attempt.results)
+    attempts = (turn.attempts[0], attempt.model_copy(update={"results": results}))
+    report = full_report.model_copy(update={"turns": (turn.model_copy(update={"attempts": attempts}),)})
+
+    assert "Pace: Fastest" not in render_html(report)
+    assert "Fastest" in render_html(report)

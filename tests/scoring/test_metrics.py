@@ -93,7 +93,8 @@ def test_the_advice_names_the_missing_part_concretely():
 
     assert found.detail["missing"] == ["result", "reflection"]
     assert found.advice == (
-        "You never said what changed because of your work. End with the result: a number, a decision, a thank-you note."
+        "The result did not come across. Say what changed because of your work: "
+        "a number, a decision, a thank-you note. Begin with “As a result, …”."
     )
 
 
@@ -127,7 +128,9 @@ def test_a_concept_says_when_and_how_it_was_first_heard():
 def test_the_advice_names_no_more_than_two_concepts():
     asked = question(concepts=tuple(concept(f"c{i}", f"Term{i}") for i in range(4)))
 
-    assert measured("concept_coverage", typed("nothing of it", asked)).advice.count("“") == 3
+    assert measured("concept_coverage", typed("nothing of it", asked)).advice == (
+        "Bring in “Term0” and “Term1”: one sentence each, tied to something you did."
+    )
 
 
 def test_fillers_are_told_apart_by_kind():
@@ -155,4 +158,4 @@ def test_too_short_an_answer_loses_as_much_as_one_too_long():
     assert short.score < 50
     assert long.score < 50
     assert short.value == pytest.approx(10 - 80)
-    assert "at least 40" in short.verdict
+    assert short.verdict == "10 seconds: 30 seconds less than the 40 that were asked for."
