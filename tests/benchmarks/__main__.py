@@ -77,12 +77,18 @@ async def wait_for_results(address: str, pcm: Pcm) -> float:
     name = json.load(urllib.request.urlopen(request))["id"]
     uri = f"ws://{address}/api/interviews/{name}/socket"
     async with websockets.connect(uri, origin=f"http://{address}", max_size=None) as socket:
+        inbox: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+
+        async def read() -> None:
+            async for text in socket:
+                inbox.put_nowait(json.loads(text))
 
         async def until(kind: str) -> dict[str, object]:
-            while True:
-                message: dict[str, object] = json.loads(await socket.recv())
-                if message["type"] == kind:
-                    return message
+            while (message := await inbox.get())["type"] != kind:
+                pass
+            return message
+
+        reader = asyncio.create_task(read())
 
         await socket.send(json.dumps({"type": "start", "microphone": True}))
         recording = int(str((await until("ask"))["recording"]))
@@ -95,7 +101,9 @@ async def wait_for_results(address: str, pcm: Pcm) -> float:
         spoken = time.perf_counter()
         await socket.send(json.dumps({"type": "done"}))
         await until("scored")
-        return time.perf_counter() - spoken
+        waited = time.perf_counter() - spoken
+        reader.cancel()
+        return waited
 
 
 def megabytes(process: psutil.Process) -> float:

@@ -26,6 +26,18 @@ const FILLERS = {
   possible: "Perhaps a filler",
 };
 
+/** @type {Record<string, string>} what the words of other metrics were seen as */
+const SEEN = {
+  term: "In the field's own words",
+  paraphrase: "In other words",
+  misheard: "Probably said, heard differently",
+  over_limit: "After the limit",
+  under_floor: "You stopped here",
+  fastest: "Your fastest stretch",
+  slowest: "Your slowest stretch",
+  steady: "Steady throughout",
+};
+
 /** @type {Record<string, string>} */
 const STATES = {
   done: "Finished",
@@ -50,7 +62,7 @@ export const fillerName = (kind) => FILLERS[kind] ?? readable(kind);
 /** @param {import("./types.js").Evidence} evidence @returns {string} what was seen there, or nothing */
 export function evidenceName({ part, kind }) {
   if (part) return PARTS[part] ?? readable(part);
-  return kind ? fillerName(kind) : "";
+  return kind ? SEEN[kind] ?? fillerName(kind) : "";
 }
 
 /** @param {string} state */
