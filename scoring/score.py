@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import traceback
 
 from scoring.advice import with_spending
 from scoring.answer import Answer
@@ -52,9 +53,11 @@ def _result(metric: Metric, derived: Derived, rubric: Rubric) -> Result:
         return Result(
             id=metric.id, status=Status.NOT_MEASURABLE, unit=metric.unit, reason=why.reason, remedy=why.remedy
         )
-    except Exception:
-        # One broken metric must not take the others with it; the log has the details, a report has no use for them.
-        _log.exception("metric %s failed", metric.id)
+    except Exception as error:
+        # One broken metric must not take the others with it. The log gets the kind and the place of the fault, never
+        # its words: they could quote the answer.
+        place = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("metric %s failed: %s\n%s", metric.id, type(error).__name__, place)
         return Result(
             id=metric.id,
             status=Status.ERROR,

@@ -74,6 +74,10 @@ class Writer(_Person):
 
     speaks = False
 
+    def __init__(self, most_characters: int) -> None:
+        super().__init__()
+        self._most_characters = most_characters
+
     def hear(self, asked: Asked) -> None:
         """Show the question."""
         show_question(asked)
@@ -88,7 +92,10 @@ class Writer(_Person):
         lines: list[str] = []
         while line := (await self._keyboard.line()).strip():
             lines.append(line)
-        return " ".join(lines)
+        text = " ".join(lines)
+        if len(text) > self._most_characters:
+            console.print(f"[yellow]Only the first {self._most_characters:,} characters are scored.[/]")
+        return text[: self._most_characters]
 
 
 class Speaker(_Person):

@@ -61,7 +61,7 @@ def drill(
         sounds = [_read(settings, path) for path in audio[:count]]
         candidate = Recordings([partial(lambda sound: sound, sound) for sound in sounds])
     elif typed:
-        candidate = Writer()
+        candidate = Writer(settings.max_typed_characters)
     else:
         candidate = _person()
     chosen = choose(bank, chosen_profile, count, secrets.randbits(32))

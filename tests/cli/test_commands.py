@@ -188,6 +188,18 @@ def test_a_typed_drill_reads_answers_from_standard_input(
 
 
 @pytest.mark.models
+def test_a_typed_answer_that_is_too_long_is_scored_as_far_as_it_may_go(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTERVIEW_SIM_MAX_TYPED_CHARACTERS", "100")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{STORY}\n\n"))
+    arguments = ("--role", "backend_engineer", "--questions", "1", "--typed", "--json", tmp_path / "report.json")
+    done = command("drill", *arguments)
+    assert "first 100 characters" in done.out
+    assert words(tmp_path / "report.json") in STORY.lower()
+
+
+@pytest.mark.models
 def test_models_names_the_weights_and_their_checksums(command: Command) -> None:
     done = command("models")
     assert done.code == 0

@@ -98,7 +98,7 @@ def _broken(value: float | None) -> Metric:
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf")])
-def test_a_metric_that_fails_becomes_an_error_result_and_takes_nothing_with_it(monkeypatch, value):
+def test_a_metric_that_fails_becomes_an_error_result_and_takes_nothing_with_it(monkeypatch, caplog, value):
     monkeypatch.setattr(scoring_score, "METRICS", (_broken(value), *METRICS))
     first, *others = score(typed(TALK, ASKED), RUBRIC)
 
@@ -106,6 +106,8 @@ def test_a_metric_that_fails_becomes_an_error_result_and_takes_nothing_with_it(m
     assert first.value is None
     assert first.score is None
     assert "secret" not in first.reason
+    assert "broken" in caplog.text
+    assert "secret detail" not in "".join(line for line in caplog.text.splitlines() if "raise " not in line)
     assert tuple(others) == score(typed(TALK, ASKED), RUBRIC)[1:]
 
 
