@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from pydantic import Field
 
+from interview_sim.engine.session import State
 from interview_sim.errors import NotFoundError
 from interview_sim.ports import InterviewSummary
 from interview_sim.reports.canonical import to_json
@@ -19,6 +20,8 @@ from interview_sim.service.socket import Socket
 from scoring.question import Kind, Model
 
 router = APIRouter(prefix="/api")
+
+_NOT_BEGUN = frozenset({State.IDLE.value, State.CHECKING.value})
 
 
 def _sittings(request: Request) -> Sittings:
@@ -104,8 +107,8 @@ async def open_interview(new: NewInterview, here: Here) -> OpenedInterview:
 
 @router.get("/interviews")
 def history(here: Here) -> tuple[InterviewSummary, ...]:
-    """Past interviews, newest first."""
-    return here.store.history()
+    """Past interviews, newest first; those in which nothing was asked are left out."""
+    return tuple(line for line in here.store.history() if line.state not in _NOT_BEGUN)
 
 
 @router.delete("/interviews/{interview_id}")

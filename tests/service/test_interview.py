@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 import jsonschema
 import pytest
@@ -221,6 +223,15 @@ def test_leaving_keeps_and_reports_what_was_scored(client: httpx.Client) -> None
         page.tell("leave")
         finished = page.until("finished")
     assert len(client.get(finished["json"]).json()["turns"]) == 1
+
+
+def test_the_history_leaves_out_interviews_in_which_nothing_was_asked(client: httpx.Client) -> None:
+    name = client.post("/api/interviews", json={"role": "backend_engineer", "questions": 1}).json()["id"]
+    with open_socket(client, name) as socket:
+        assert json.loads(socket.recv(timeout=20))["state"] == "checking"
+    with interview(client) as page:
+        page.ask()
+    assert [line["id"] for line in client.get("/api/interviews").json()] == [page.interview]
 
 
 def test_an_interview_can_be_erased_with_all_that_belongs_to_it(client: httpx.Client) -> None:

@@ -6,6 +6,9 @@ import { readable, stateName } from "./phrases.js";
 
 const DATE = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
+/** Only an interview that came to its end has a report. */
+const REPORTED = new Set(["done", "aborted"]);
+
 /** List the past interviews under the first screen, if there are any. */
 export async function showHistory() {
   const interviews = await api.history();
@@ -26,7 +29,9 @@ function row(past, role) {
   const item = make(
     "li",
     { class: "history__row" },
-    make("a", { class: "history__link", href: api.reportUrl(past.id), target: "_blank", rel: "noopener" }, role),
+    REPORTED.has(past.state)
+      ? make("a", { class: "history__link", href: api.reportUrl(past.id), target: "_blank", rel: "noopener" }, role)
+      : make("span", { class: "history__link" }, role),
     make("span", { class: "muted" }, `${when} · ${stateName(past.state)} · ${score}`),
     actions,
   );
