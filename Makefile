@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check accuracy bench docs wheel clean
+.PHONY: run test quick check accuracy bench docs wheel clean
 
 run: $(VENV)/.installed
 	$(BIN)/interview-sim serve
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
+
+# Everything that needs no model and no browser: seconds, for while you work.
+quick: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -n auto -m "not models and not browser and not accuracy and not torch"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
