@@ -10,6 +10,7 @@ import hashlib
 import json
 import random
 import tomllib
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar, get_args
@@ -158,22 +159,15 @@ class Library:
 
     def __init__(self, own: Path | None = None) -> None:
         self._folders = (QUESTION_BANKS, *(() if own is None else (own,)))
-        self._banks: dict[str, Bank] | None = None
 
-    @property
+    @cached_property
     def banks(self) -> dict[str, Bank]:
         """Banks by role id, read once."""
-        if self._banks is None:
-            found = {}
-            for path in self._paths("roles"):
-                bank = load_bank(path)
-                found[bank.role.id] = bank
-            self._banks = found
-        return self._banks
+        return {bank.role.id: bank for bank in map(load_bank, self._paths("roles"))}
 
-    @property
+    @cached_property
     def profiles(self) -> dict[str, Profile]:
-        """Profiles by id."""
+        """Profiles by id, read once."""
         return {profile.id: profile for profile in map(load_profile, self._paths("profiles"))}
 
     def bank(self, role_id: str) -> Bank:

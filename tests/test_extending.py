@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
+
+import pytest
 
 from interview_sim.banks import Library, load_bank
 from interview_sim.published import ROOT
@@ -24,6 +29,24 @@ def test_the_bank_of_the_documentation_works_as_it_stands(tmp_path: Path) -> Non
     (tmp_path / "nurse.toml").write_text(code_in("toml"), encoding="utf-8")
     assert load_bank(tmp_path / "nurse.toml").role.name == "Registered nurse"
     assert "nurse" in Library(tmp_path).banks
+
+
+@pytest.mark.models
+def test_the_metric_of_the_documentation_passes_every_test_with_one_file_and_one_line(tmp_path: Path) -> None:
+    for folder in ("scoring", "tests/scoring"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "scoring/metrics/questions_back.py").write_text(code_in("python"), encoding="utf-8")
+    listed = tmp_path / "scoring/metrics/__init__.py"
+    line = "    speaking_rate.METRIC,\n"
+    text = listed.read_text(encoding="utf-8")
+    assert line in text
+    text = text.replace(line, f"{line}    questions_back.METRIC,\n")
+    listed.write_text(text.replace("import concept_coverage", "import questions_back, concept_coverage"), "utf-8")
+    tests = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "tests/scoring", "-m", "not accuracy"]
+    done = subprocess.run(tests, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "questions_back: two of them" in done.stdout, "the copy is what was tested"
 
 
 def test_the_metric_of_the_documentation_works_as_it_stands() -> None:

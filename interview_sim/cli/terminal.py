@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from interview_sim.messages import Asked, AttemptScored, Trouble
+from interview_sim.reports.words import quantity
 from scoring.metrics import METRICS
 from scoring.result import Result, Status
 
@@ -65,7 +66,12 @@ def _said(result: Result) -> str:
         return f"[dim]{escape(' '.join(filter(None, (result.reason, result.remedy))))}[/]"
     quotes = [each.quote for each in result.evidence if each.quote][:3]
     heard = f"\n[dim]{escape(' · '.join(_short(quote) for quote in quotes))}[/]" if quotes else ""
-    return escape(result.verdict or f"{result.value} {result.unit}") + heard
+    return escape(result.verdict or _measured(result)) + heard
+
+
+def _measured(result: Result) -> str:
+    """The bare value of a metric that the rubric has no words for."""
+    return "" if result.value is None else quantity(result.value, result.unit)
 
 
 def _short(quote: str) -> str:

@@ -142,7 +142,7 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
-                # A report brings its own, stricter policy with the hash of its style.
+                # A report brings its own policy: it has its style inside.
                 headers.setdefault(name, value)
         await send(message)
 

@@ -35,12 +35,11 @@ class Sittings:
         self._transcriber = transcriber
         self._runners: dict[str, Runner] = {}
 
-    async def open(self, role: str, profile_id: str, questions: int | None, *, seed: int | None = None) -> Runner:
+    async def open(self, role: str, profile_id: str, questions: int | None) -> Runner:
         """Plan an interview; raises NotFoundError for an unknown role or profile, TooManyError where it is full."""
         bank = self.library.bank(role)
         profile = self.library.profile(profile_id)
-        seed = secrets.randbits(32) if seed is None else seed
-        chosen = choose(bank, profile, questions or profile.questions, seed)
+        chosen = choose(bank, profile, questions or profile.questions, secrets.randbits(32))
         await self._make_room()
         runner = Runner(
             secrets.token_hex(8),
