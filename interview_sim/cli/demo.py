@@ -31,7 +31,6 @@ def demo(
     answers = script["answers"]
     questions = [parts.library.question(answer["question"])[1] for answer in answers]
     console.print("A synthesised candidate answers; everything else is real: the voice, the recogniser, the scores.")
-    # The candidate's own words are not kept: only what the recogniser makes of them.
     candidate = Recordings([partial(say, parts.speaker, " ".join(answer["text"].split())) for answer in answers])
     report = interview(parts, questions, "practice", candidate)
     if json_file is None and html_file is None:
