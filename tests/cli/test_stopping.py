@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import select
+import signal
 import subprocess
 import sys
 import time
@@ -36,6 +38,8 @@ def in_a_terminal(*arguments: str, keys: tuple[tuple[bytes, bytes], ...]) -> tup
     began = time.monotonic()
     try:
         while time.monotonic() - began < 60:
+            if not select.select([ours], [], [], 1)[0]:
+                continue
             try:
                 seen += os.read(ours, 4096)
             except OSError:  # the other side is gone
@@ -53,6 +57,8 @@ def _own_terminal() -> None:
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Whoever started the tests in the background may have had Ctrl-C ignored; a terminal's own command does not.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.models
