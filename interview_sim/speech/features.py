@@ -25,16 +25,13 @@ def audio_features(pcm: Pcm, speech: Sequence[Span], unrecognised: Sequence[Span
     """Measure ``pcm``, shape ``(samples,)``, of which ``speech`` holds voice.
 
     The voice's level is the root mean square of all that is in speech. The room's is the median over the 32 ms frames
-    well away from speech; in a recording without such frames the tenth percentile of all stands for it. Frames of
-    digital silence are no room: there the sound was muted while the interviewer spoke.
+    well away from speech; in a recording without such frames the tenth percentile of all stands for it.
     """
     levels = _levels(pcm)
     centres = (np.arange(len(levels), dtype=np.float64) + 0.5) * FRAME_SECONDS
     voiced = _within(centres, speech, 0.0)
-    heard = levels > FLOOR_DBFS
-    room = levels[heard & ~_within(centres, speech, AROUND_SPEECH)]
-    rest = levels[heard] if heard.any() else levels
-    noise = float(np.median(room)) if len(room) else (float(np.percentile(rest, 10)) if len(rest) else None)
+    room = levels[~_within(centres, speech, AROUND_SPEECH)]
+    noise = float(np.median(room)) if len(room) else (float(np.percentile(levels, 10)) if len(levels) else None)
     return AudioFeatures(
         seconds=len(pcm) / SAMPLE_RATE,
         speech=tuple(speech),

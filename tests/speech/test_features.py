@@ -24,11 +24,6 @@ def test_without_speech_there_is_no_level_of_it() -> None:
     assert features.noise_dbfs == pytest.approx(-60, abs=0.5)
 
 
-def test_sound_that_was_muted_is_not_taken_for_a_quiet_room() -> None:
-    muted_first = np.concatenate([silence(8), noise(1, 32.768), tone(1, 3277), noise(1, 32.768)])
-    assert audio_features(muted_first, [Span(start=9, end=10)]).noise_dbfs == pytest.approx(-60, abs=0.5)
-
-
 def test_digital_silence_is_given_the_quietest_level() -> None:
     assert audio_features(silence(1), []).noise_dbfs == -96
 
