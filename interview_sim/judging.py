@@ -21,6 +21,8 @@ def answer_of(question: Question, attempt: Attempt) -> Answer:
         words=attempt.words,
         audio=AudioFeatures.model_validate(attempt.signal) if spoken else None,
         thinking=attempt.timeline.thinking,
+        question_end=attempt.timeline.question_end,
+        interviewer=attempt.timeline.interviewer,
     )
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from scoring import spans
 from scoring.answer import Answer, Mode, Span, Word
+from scoring.meaning import Meaning
 from scoring.question import Part
 from scoring.result import Evidence
 from scoring.text import fillers, lemmas, numbers, tokens
 from scoring.text.tokens import Token
+
+T = TypeVar("T")
 
 PAUSE = 0.35
 """Seconds of silence from which a gap between words is a pause (below it are stop consonants and breath)."""
@@ -37,10 +42,22 @@ class Pause:
 
 
 class Derived:
-    """An answer and what follows from it. Word indexes are those of ``answer.words`` throughout."""
+    """An answer and what follows from it. Word indexes are those of ``answer.words`` throughout.
 
-    def __init__(self, answer: Answer) -> None:
+    ``meaning`` compares meanings; without it, whatever needs that is left unsaid.
+    """
+
+    def __init__(self, answer: Answer, meaning: Meaning | None = None) -> None:
         self.answer = answer
+        self.meaning = meaning
+        self._worked_out: dict[Callable[[Derived], Any], Any] = {}
+
+    def once(self, work: Callable[[Derived], T]) -> T:
+        """What ``work`` makes of this answer; worked out at the first call, remembered for all others."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        found: T = self._worked_out[work]
+        return found
 
     @property
     def spoken(self) -> bool:

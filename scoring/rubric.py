@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
@@ -18,7 +19,7 @@ from scoring.result import Result
 Weight = Annotated[float, Field(gt=0, le=1)]
 Score = Annotated[float, Field(ge=0, le=100)]
 PERFECT = 100.0
-CriterionId = Literal["structure", "concepts", "delivery", "instruction_adherence"]
+CriterionId = Literal["structure", "concepts", "substance", "delivery", "instruction_adherence"]
 
 
 class Band(Model):
@@ -177,13 +178,19 @@ def level(score: float, cuts: tuple[float, ...]) -> int:
 
 @cache
 def rubric_for(kind: Kind) -> Rubric:
-    """The packaged rubric for a kind of question: its own file on top of what all kinds share."""
-    shared, own = _read("shared"), _read(kind.value)
-    return Rubric.model_validate({**shared, **own, "metrics": {**shared["metrics"], **own.get("metrics", {})}})
+    """The packaged rubric for a kind of question: its own file on top of what all kinds share.
+
+    Every metric's scale is ``rubrics/scales/<metric>.toml``; a kind's file may replace one under ``[metrics.<id>]``.
+    """
+    folder = resources.files("scoring.rubrics")
+    shared, own = _read(folder / "shared.toml"), _read(folder / f"{kind.value}.toml")
+    files = sorted((folder / "scales").iterdir(), key=lambda file: file.name)
+    scales = {file.name.removesuffix(".toml"): _read(file) for file in files if file.name.endswith(".toml")}
+    return Rubric.model_validate({**shared, **own, "metrics": {**scales, **own.get("metrics", {})}})
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("scoring.rubrics").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+def _read(file: Traversable) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _filled(template: str, fields: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ import traceback
 from scoring.advice import with_spending
 from scoring.answer import Answer
 from scoring.derived import Derived
+from scoring.meaning import Meaning
 from scoring.metric import Measurement, Metric, NotApplicable, NotMeasurable
 from scoring.metrics import METRICS
 from scoring.result import Result, Status
@@ -32,9 +33,9 @@ SHORTEST_VOICE = 1.0
 _log = logging.getLogger(__name__)
 
 
-def score(answer: Answer, rubric: Rubric) -> tuple[Result, ...]:
+def score(answer: Answer, rubric: Rubric, meaning: Meaning | None = None) -> tuple[Result, ...]:
     """One Result for each metric, in the order of `METRICS`. The same input gives the same output."""
-    derived = Derived(answer)
+    derived = Derived(answer, meaning)
     return with_spending([_result(metric, derived, rubric) for metric in METRICS])
 
 

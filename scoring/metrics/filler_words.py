@@ -23,7 +23,7 @@ from scoring.text import disfluency
 def measure(derived: Derived) -> Measurement:
     """Fillers per minute, one Evidence for each in the order they were said."""
     require_enough_speech(derived)
-    found = disfluency.find(derived)
+    found = derived.once(disfluency.find)
     kinds = Counter(filler.kind for filler in found)
     filling = len({i for filler in found for i in range(filler.start_word, filler.end_word)})
     return Measurement(

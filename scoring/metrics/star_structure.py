@@ -69,7 +69,7 @@ def measure(derived: Derived) -> Measurement:
     expected = tuple(dict.fromkeys(derived.answer.question.parts))
     if not expected:
         raise NotApplicable("This question asks for no story.")
-    found = segments(derived)
+    found = derived.once(segments)
     tags = TAGGER.tag(found)
     clear, unclear = _readings(tags)
     runs = _runs(found, tags)

@@ -1,0 +1,1 @@
+"""How each metric is scored, one file a metric: anchors, bands, their sentences and their source."""
