@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from interview_sim.interview import Happening, Recording, Turn, Utterance
 from scoring.answer import AudioFeatures, Word
+from scoring.meaning import Meaning
 from scoring.question import Model
 
 SAMPLE_RATE = 16_000
@@ -107,6 +108,18 @@ class Speaker(Protocol):
         ...
 
 
+class MeaningModel(Meaning, Protocol):
+    """What compares meanings, and which model it is."""
+
+    def identity(self) -> ModelIdentity:
+        """Which model, with the SHA-256 of its files."""
+        ...
+
+    def warm(self) -> None:
+        """Load it now, so that the first answer does not wait for it. Loading twice does nothing."""
+        ...
+
+
 class InterviewRecord(Model):
     """An interview as the store keeps it."""
 
@@ -173,6 +186,7 @@ __all__ = [
     "SAMPLE_RATE",
     "InterviewRecord",
     "InterviewSummary",
+    "MeaningModel",
     "ModelFile",
     "ModelIdentity",
     "Pcm",

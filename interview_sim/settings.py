@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     model: str | None = None
     """A folder with weights, or a name on the hub ("small.en"); absent: the base weights that come with the install."""
 
+    meaning: str | None = None
+    """A folder or a hub name of a sentence encoder (needs the torch extra); absent: the one that is installed."""
+
     voice: Literal["hibari", "system"] = "hibari"
 
     max_answer_seconds: float = Field(default=600.0, gt=0, le=3600)
