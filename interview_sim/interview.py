@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from scoring.answer import Mode, Moment, Span, Word
+from scoring.answer import Baseline, Mode, Moment, Span, Word
 from scoring.question import Model, Question
 from scoring.result import Result
 
@@ -78,6 +78,7 @@ class Attempt(Model):
     audio: Recording | None = None
     timeline: Timeline = Timeline()
     signal: dict[str, Any] = Field(default_factory=dict)
+    baseline: Baseline | None = None
     words: tuple[Word, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interview_sim.banks import Profile
+from interview_sim.errors import SpeechError
 from interview_sim.interview import Attempt
-from scoring.answer import Answer, AudioFeatures, Mode
+from interview_sim.ports import MeaningModel, ModelIdentity
+from scoring.answer import Answer, AudioFeatures, Mode, Word
+from scoring.derived import Derived
 from scoring.question import Question
 from scoring.result import Result
 from scoring.rubric import rubric_for
-from scoring.score import score
+from scoring.score import foresee, score
+from scoring.score import warm as warm_scoring
 from scoring.summary import next_step
+
+
+class Judge:
+    """Every metric, with a model of meanings behind it; without its weights, what needs them is left unsaid."""
+
+    def __init__(self, meaning: MeaningModel) -> None:
+        self._meaning = meaning
+
+    def identity(self) -> ModelIdentity:
+        """Which model of meanings it is; raises SpeechError where it is not there."""
+        return self._meaning.identity()
+
+    def warm(self) -> None:
+        """Load what the metrics need; raises SpeechError where the model of meanings is not there."""
+        warm_scoring()
+        self._meaning.warm()
+
+    def foresee(self, question: Question, words: Sequence[Word], seconds: float) -> None:
+        """Compare what has been said in the first ``seconds``, so that the score need not wait for it."""
+        if (meaning := self._ready()) is not None:
+            audio = AudioFeatures(seconds=seconds)
+            foresee(Derived(Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio), meaning))
+
+    def judge(self, question: Question, attempt: Attempt) -> tuple[Result, ...]:
+        """Run every metric on a transcribed attempt."""
+        return score(answer_of(question, attempt), rubric_for(question.kind), self._ready())
+
+    def _ready(self) -> MeaningModel | None:
+        try:
+            self._meaning.warm()
+        except SpeechError:
+            return None
+        return self._meaning
 
 
 def answer_of(question: Question, attempt: Attempt) -> Answer:
@@ -23,12 +62,8 @@ def answer_of(question: Question, attempt: Attempt) -> Answer:
         thinking=attempt.timeline.thinking,
         question_end=attempt.timeline.question_end,
         interviewer=attempt.timeline.interviewer,
+        baseline=attempt.baseline,
     )
-
-
-def judge(question: Question, attempt: Attempt) -> tuple[Result, ...]:
-    """Run every metric on a transcribed attempt."""
-    return score(answer_of(question, attempt), rubric_for(question.kind))
 
 
 def advise(question: Question, attempt: Attempt, profile: Profile) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 from interview_sim import __version__
 from interview_sim.banks import Bank
 from interview_sim.clock import now
+from interview_sim.errors import SpeechError
 from interview_sim.interview import Attempt, AttemptState, Recording, Timeline, Turn
-from interview_sim.judging import judge
 from interview_sim.parts import Parts
 from interview_sim.ports import SAMPLE_RATE, InterviewRecord, ModelIdentity
 from interview_sim.reports.build import build_report
@@ -58,7 +59,7 @@ def report_on_text(parts: Parts, bank: Bank, question: Question, text: str) -> R
 def _report(
     parts: Parts, bank: Bank, question: Question, attempt: Attempt, models: tuple[ModelIdentity, ...]
 ) -> Report:
-    done = attempt.model_copy(update={"state": AttemptState.DONE, "results": judge(question, attempt)})
+    done = attempt.model_copy(update={"state": AttemptState.DONE, "results": parts.judge.judge(question, attempt)})
     turn = Turn(id="t1", question=question, attempts=(done,))
     profile = parts.library.profile("practice")
     # The same answer to the same question has the same id, so that scoring it twice gives the same report.
@@ -72,4 +73,6 @@ def _report(
         state="done",
         turns=(turn,),
     )
+    with contextlib.suppress(SpeechError):  # without its weights it did no work here
+        models = (*models, parts.judge.identity())
     return build_report(record, bank=bank, profile=profile, models=models)

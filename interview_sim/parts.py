@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview_sim.banks import Library
-from interview_sim.ports import Transcriber
+from interview_sim.judging import Judge
+from interview_sim.meaning.choose import meaning
+from interview_sim.ports import Store, Transcriber
 from interview_sim.settings import Settings
 from interview_sim.speech.recognise import transcriber
 from interview_sim.speech.voices.cache import CachedSpeaker
@@ -15,12 +17,13 @@ from interview_sim.storage.store import SqlStore
 
 @dataclass(frozen=True)
 class Parts:
-    """A recogniser, a voice, a store and the banks. Inert until used."""
+    """A recogniser, a voice, a judge, a store and the banks. Inert until used."""
 
     settings: Settings
     transcriber: Transcriber
     speaker: CachedSpeaker
-    store: SqlStore
+    judge: Judge
+    store: Store
     library: Library
 
 
@@ -30,6 +33,7 @@ def assemble(settings: Settings) -> Parts:
         settings=settings,
         transcriber=transcriber(settings),
         speaker=speaker(settings),
+        judge=Judge(meaning(settings)),
         store=SqlStore(settings.data),
         library=Library(settings.banks),
     )

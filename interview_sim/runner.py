@@ -20,7 +20,7 @@ from interview_sim.engine.session import OVER, IllegalEvent, Session, State, han
 from interview_sim.errors import InterviewSimError, ProtocolError, SpeechError, StorageError
 from interview_sim.hearing import Hearing
 from interview_sim.interview import Attempt, Recording, Utterance
-from interview_sim.judging import advise, judge
+from interview_sim.judging import advise
 from interview_sim.messages import (
     Acknowledged,
     Asked,
@@ -32,16 +32,10 @@ from interview_sim.messages import (
     StateChanged,
     Trouble,
 )
-from interview_sim.ports import (
-    SAMPLE_RATE,
-    InterviewRecord,
-    Store,
-    Transcriber,
-)
+from interview_sim.parts import Parts
+from interview_sim.ports import SAMPLE_RATE, InterviewRecord
 from interview_sim.reports.build import build_report
-from interview_sim.speech.voices.cache import CachedSpeaker
 from scoring.answer import Mode
-from scoring.score import warm as warm_scoring
 
 log = logging.getLogger(__name__)
 
@@ -66,19 +60,17 @@ class Runner:
         *,
         bank: Bank,
         profile: Profile,
-        transcriber: Transcriber,
-        speaker: CachedSpeaker,
-        store: Store,
-        max_answer_seconds: float,
+        parts: Parts,
     ) -> None:
         self.id = interview_id
         self.session = session
         self._bank = bank
         self._profile = profile
-        self._transcriber = transcriber
-        self._speaker = speaker
-        self._store = store
-        self._max_samples = round(max_answer_seconds * SAMPLE_RATE)
+        self._transcriber = parts.transcriber
+        self._speaker = parts.speaker
+        self._judge = parts.judge
+        self._store = parts.store
+        self._max_samples = round(parts.settings.max_answer_seconds * SAMPLE_RATE)
         self._emit: Emit = _nobody
         self._began = time.monotonic()
         self._started_at = clock.now()
@@ -298,7 +290,7 @@ class Runner:
     async def _score(self, attempt: Attempt) -> None:
         await self._tell(Progress("scoring", 0.0, 1.0))
         try:
-            results = await asyncio.to_thread(judge, self.session.turn.question, attempt)
+            results = await asyncio.to_thread(self._judge.judge, self.session.turn.question, attempt)
             event: e.Event = e.Scored(self.now, results)
         except Exception as error:
             event = self._failure("Your answer could not be scored", error)
@@ -344,7 +336,7 @@ class Runner:
 
     def _build_report(self) -> dict[str, Any]:
         models = []
-        for part in (self._transcriber, self._speaker):
+        for part in (self._transcriber, self._speaker, self._judge):
             with contextlib.suppress(SpeechError):  # what cannot be had did no work in this interview
                 models.append(part.identity())
         report = build_report(self.record(), bank=self._bank, profile=self._profile, models=models)
@@ -383,7 +375,7 @@ class Runner:
         """Load everything while the candidate is still checking the microphone: the voice first, it is needed first."""
         with contextlib.suppress(InterviewSimError):  # said when the question is asked
             await asyncio.to_thread(self._speaker.speak, self.session.questions[0].text)
-        for load in (self._transcriber.warm, warm_scoring):
+        for load in (self._transcriber.warm, self._judge.warm):
             try:
                 await asyncio.to_thread(load)
             except InterviewSimError as error:

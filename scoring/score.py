@@ -15,6 +15,7 @@ from scoring.metrics import METRICS
 from scoring.result import Result, Status
 from scoring.rubric import Rubric
 from scoring.spans import merged, seconds
+from scoring.star.segments import segments
 from scoring.text import lemmas
 
 CLIPPED = 0.1
@@ -37,6 +38,12 @@ def score(answer: Answer, rubric: Rubric, meaning: Meaning | None = None) -> tup
     """One Result for each metric, in the order of `METRICS`. The same input gives the same output."""
     derived = Derived(answer, meaning)
     return with_spending([_result(metric, derived, rubric) for metric in METRICS])
+
+
+def foresee(derived: Derived) -> None:
+    """Work out the vectors of an answer that still goes on: most of them will be asked for again at its end."""
+    if derived.meaning is not None:
+        derived.meaning.vectors([segment.text for segment in derived.once(segments)])
 
 
 def warm() -> None:

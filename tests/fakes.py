@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interview_sim.interview import Utterance
 from interview_sim.ports import SAMPLE_RATE, ModelIdentity, Pcm, Speech, Transcript, Viseme
@@ -78,6 +80,24 @@ class FakeTranscriber:
         """Begin an attempt, and remember it."""
         self.opened.append(FakeTranscription(said(self.text), self.fault))
         return self.opened[-1]
+
+
+class FakeMeaning:
+    """Texts mean the same where they begin with the same letter."""
+
+    def identity(self) -> ModelIdentity:
+        """It has no weights."""
+        return ModelIdentity(engine="fake", name="letters", version="0")
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A unit vector for each first letter."""
+        found = np.zeros((len(texts), 128), np.float32)
+        for row, text in enumerate(texts):
+            found[row, ord(text[:1].lower() or " ") % 128] = 1
+        return found
 
 
 @dataclass

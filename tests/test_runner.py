@@ -18,11 +18,14 @@ from interview_sim.cli.sitting import sit
 from interview_sim.engine import events as e
 from interview_sim.engine.session import Session, State
 from interview_sim.errors import ProtocolError, SpeechError, StorageError
+from interview_sim.judging import Judge
 from interview_sim.messages import Asked, AttemptScored, Finished, Message, Trouble
+from interview_sim.parts import Parts
 from interview_sim.runner import Runner
+from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
 from interview_sim.storage.store import SqlStore
-from tests.fakes import FakeSpeaker, FakeTranscriber, voice
+from tests.fakes import FakeMeaning, FakeSpeaker, FakeTranscriber, voice
 
 FRAME = voice(0.1).tobytes()
 STORY = "My task was to fix the outage, so I rolled back the release."
@@ -43,10 +46,14 @@ class Seat:
             Session(questions=bank.questions[:1], retakes=1),
             bank=bank,
             profile=library.profile("practice"),
-            transcriber=self.transcriber,
-            speaker=CachedSpeaker(self.voice, folder / "speech"),
-            store=self.store,
-            max_answer_seconds=seconds,
+            parts=Parts(
+                settings=Settings(data=folder / "data", max_answer_seconds=seconds),
+                transcriber=self.transcriber,
+                speaker=CachedSpeaker(self.voice, folder / "speech"),
+                judge=Judge(FakeMeaning()),
+                store=self.store,
+                library=library,
+            ),
         )
 
     async def listen(self, message: Message) -> None:
@@ -162,7 +169,7 @@ def test_a_typed_interview_ends_in_a_report_without_any_recogniser_or_voice(seat
         await seat.until(AttemptScored)
         await seat.runner.dispatch(e.NextAsked(2))
         await seat.until(Finished)
-        assert (seat.runner.record().report or {})["models"] == []
+        assert [model["name"] for model in (seat.runner.record().report or {})["models"]] == ["letters"]
 
     play(seat, scene)
 

@@ -83,6 +83,11 @@ def _weights(parts: Parts) -> str:
     return f"{identity.engine} {identity.name}, {len(identity.files)} files with the right checksum"
 
 
+def _meanings(parts: Parts) -> str:
+    parts.judge.warm()
+    return f"{parts.judge.identity().name} compares what you say with what is meant"
+
+
 def _voice(parts: Parts) -> str:
     speech = parts.speaker.speak("Hello. Can you hear me?")
     return f"{parts.speaker.identity().name} speaks ({speech.seconds:.1f} s)"
@@ -107,6 +112,7 @@ CHECKS = (
     Check("data folder", _data, needed=True),
     Check("disk", _disk, needed=True),
     Check("weights", _weights, needed=True),
+    Check("meanings", _meanings, needed=True),
     Check("interviewer's voice", _voice, needed=True),
     Check("system voices", _system_voices, needed=False),
     Check("microphone (command line)", _microphone, needed=False),

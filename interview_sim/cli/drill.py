@@ -81,10 +81,7 @@ def interview(parts: Parts, questions: Sequence[Question], profile_id: str, cand
             Session(questions=tuple(questions), retakes=profile.retakes),
             bank=parts.library.bank(questions[0].role),
             profile=profile,
-            transcriber=parts.transcriber,
-            speaker=parts.speaker,
-            store=parts.store,
-            max_answer_seconds=parts.settings.max_answer_seconds,
+            parts=parts,
         )
         finished = await sit(runner, candidate)
         score = "—" if finished.score is None else f"{finished.score:.0f} of 100"

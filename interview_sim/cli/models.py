@@ -1,4 +1,4 @@
-"""``interview-sim models``: which recognisers and voices are there."""
+"""``interview-sim models``: which recognisers, voices and models of meaning are there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interview_sim.settings import Settings
 
 
 def models(context: typer.Context) -> None:
-    """List the recognisers and voices, and check the files that they are made of."""
+    """List the recognisers, the voices and the model of meanings, and check the files that they are made of."""
     settings: Settings = context.obj
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("what", "engine", "state"):
@@ -22,6 +22,7 @@ def models(context: typer.Context) -> None:
         table.add_row("recogniser", engine, _state(settings.model_copy(update={"engine": engine}), "transcriber"))
     for voice in ("hibari", "system"):
         table.add_row("voice", voice, _state(settings.model_copy(update={"voice": voice}), "speaker"))
+    table.add_row("meanings", settings.meaning or "built in", _state(settings, "judge"))
     console.print(table)
     console.print(
         f"[dim]In use: {settings.engine} with {escape(settings.model or 'the base weights of this installation')}, "

@@ -31,13 +31,7 @@ def serve(
     parts = assemble(settings)
     parts.store.history()  # a data folder that cannot be written is said now, not after the first answer
     listener = _listen(settings.host, settings.port if port is None else port)
-    app = create_app(
-        settings,
-        transcriber=parts.transcriber,
-        speaker=parts.speaker,
-        store=parts.store,
-        library=parts.library,
-    )
+    app = create_app(parts)
     address = f"http://{settings.host}:{listener.getsockname()[1]}"
     console.print(f"interview-sim is ready: [bold]{address}[/]  [dim](Ctrl-C stops it)[/]")
     if show:

@@ -13,23 +13,18 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from interview_sim import __version__
-from interview_sim.banks import Library
 from interview_sim.errors import InterviewSimError
-from interview_sim.ports import Store, Transcriber
+from interview_sim.parts import Parts
 from interview_sim.resources import WEB
 from interview_sim.service.faults import Faults
 from interview_sim.service.routes import router
 from interview_sim.service.security import Gate
 from interview_sim.service.sittings import Sittings
-from interview_sim.settings import Settings
-from interview_sim.speech.voices.cache import CachedSpeaker
 
 
-def create_app(
-    settings: Settings, *, transcriber: Transcriber, speaker: CachedSpeaker, store: Store, library: Library
-) -> FastAPI:
-    """Build the service around its ports. Nothing is loaded before the first interview."""
-    sittings = Sittings(settings, library, transcriber, speaker, store)
+def create_app(parts: Parts) -> FastAPI:
+    """Build the service around its parts. Nothing is loaded before the first interview."""
+    sittings = Sittings(parts)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -47,7 +42,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.sittings = sittings
-    app.state.settings = settings
+    app.state.settings = parts.settings
     app.add_middleware(Faults)
     app.add_middleware(Gate)
     app.include_router(router)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 
-from interview_sim.banks import Library, choose
+from interview_sim.banks import choose
 from interview_sim.engine.session import Session
 from interview_sim.errors import InterviewSimError, NotFoundError
-from interview_sim.ports import InterviewRecord, Store, Transcriber
+from interview_sim.parts import Parts
+from interview_sim.ports import InterviewRecord
 from interview_sim.runner import Runner
-from interview_sim.settings import Settings
-from interview_sim.speech.voices.cache import CachedSpeaker
 
 MOST_AT_ONCE = 16
 """Interviews kept in memory. The oldest that is over makes room, else the oldest that nobody is connected to."""
@@ -25,14 +24,11 @@ class TooManyError(InterviewSimError):
 class Sittings:
     """Makes runners and finds them again."""
 
-    def __init__(
-        self, settings: Settings, library: Library, transcriber: Transcriber, speaker: CachedSpeaker, store: Store
-    ) -> None:
-        self.library = library
-        self.store = store
-        self.speaker = speaker
-        self._settings = settings
-        self._transcriber = transcriber
+    def __init__(self, parts: Parts) -> None:
+        self.library = parts.library
+        self.store = parts.store
+        self.speaker = parts.speaker
+        self._parts = parts
         self._runners: dict[str, Runner] = {}
 
     async def open(self, role: str, profile_id: str, questions: int | None) -> Runner:
@@ -46,10 +42,7 @@ class Sittings:
             Session(questions=chosen, retakes=profile.retakes),
             bank=bank,
             profile=profile,
-            transcriber=self._transcriber,
-            speaker=self.speaker,
-            store=self.store,
-            max_answer_seconds=self._settings.max_answer_seconds,
+            parts=self._parts,
         )
         self._runners[runner.id] = runner
         return runner

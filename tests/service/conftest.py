@@ -1,4 +1,4 @@
-"""A real service on loopback with a real database, banks and engine; only recogniser and voice are fakes."""
+"""A real service on loopback with a real database, banks and engine; only recogniser, voice and vectors are fakes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import pytest
 import uvicorn
 
 from interview_sim.banks import Library
+from interview_sim.judging import Judge
+from interview_sim.parts import Parts
 from interview_sim.service.app import create_app
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
 from interview_sim.storage.store import SqlStore
-from tests.fakes import FakeSpeaker, FakeTranscriber
+from tests.fakes import FakeMeaning, FakeSpeaker, FakeTranscriber
 
 
 @pytest.fixture
@@ -42,9 +44,16 @@ def client(
     tmp_path: Path, transcriber: FakeTranscriber, fake_speaker: FakeSpeaker, store: SqlStore, library: Library
 ) -> Iterator[httpx.Client]:
     """A client of the running service, with the Origin of its own page."""
-    settings = Settings(data=tmp_path / "data", max_answer_seconds=30)
-    speaker = CachedSpeaker(fake_speaker, tmp_path / "speech")
-    app = create_app(settings, transcriber=transcriber, speaker=speaker, store=store, library=library)
+    app = create_app(
+        Parts(
+            settings=Settings(data=tmp_path / "data", max_answer_seconds=30),
+            transcriber=transcriber,
+            speaker=CachedSpeaker(fake_speaker, tmp_path / "speech"),
+            judge=Judge(FakeMeaning()),
+            store=store,
+            library=library,
+        )
+    )
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
