@@ -15,7 +15,7 @@ from scoring.result import Result
 from scoring.rubric import rubric_for
 from scoring.score import foresee, score
 from scoring.score import warm as warm_scoring
-from scoring.summary import next_step
+from scoring.summary import Summary, next_step, summarise
 
 
 class Judge:
@@ -64,6 +64,11 @@ def answer_of(question: Question, attempt: Attempt) -> Answer:
         interviewer=attempt.timeline.interviewer,
         baseline=attempt.baseline,
     )
+
+
+def summed(question: Question, attempt: Attempt, profile: Profile) -> Summary:
+    """How an attempt's results add up where this profile puts its weight."""
+    return summarise(attempt.results, rubric_for(question.kind).weighted(profile.weights))
 
 
 def advise(question: Question, attempt: Attempt, profile: Profile) -> str | None:

@@ -9,6 +9,7 @@ from interview_sim.engine.commands import Why
 from interview_sim.interview import Attempt, Turn
 from interview_sim.ports import Speech
 from scoring.question import Question
+from scoring.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class AttemptScored(Message):
 
     turn: Turn
     attempt: Attempt
+    summary: Summary
+    """How the results add up, with this profile's weights."""
     advice: str | None
     attempts_left: int
     last: bool

@@ -20,7 +20,7 @@ from interview_sim.engine.session import OVER, IllegalEvent, Session, State, han
 from interview_sim.errors import InterviewSimError, ProtocolError, SpeechError, StorageError
 from interview_sim.hearing import Hearing
 from interview_sim.interview import Attempt, Recording, Utterance
-from interview_sim.judging import advise
+from interview_sim.judging import advise, summed
 from interview_sim.messages import (
     Acknowledged,
     Asked,
@@ -321,7 +321,9 @@ class Runner:
     async def _show(self) -> None:
         turn, attempt = self.session.turn, self.session.attempt
         advice = advise(turn.question, attempt, self._profile) if attempt.results else None
-        await self._tell(AttemptScored(turn, attempt, advice, self.session.attempts_left, self.session.is_last))
+        summary = summed(turn.question, attempt, self._profile)
+        left = self.session.attempts_left
+        await self._tell(AttemptScored(turn, attempt, summary, advice, left, self.session.is_last))
 
     async def _make_report(self) -> None:
         self._ended_at = clock.now()

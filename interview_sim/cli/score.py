@@ -12,7 +12,7 @@ from interview_sim.banks import Profile
 from interview_sim.cli.exports import write_report
 from interview_sim.cli.terminal import console, errors, show_attempt
 from interview_sim.errors import InterviewSimError
-from interview_sim.judging import advise
+from interview_sim.judging import advise, summed
 from interview_sim.messages import AttemptScored
 from interview_sim.offline import report_on_audio, report_on_text
 from interview_sim.parts import assemble
@@ -50,7 +50,8 @@ def score(
 def _show(report: Report, profile: Profile) -> None:
     turn = report.turns[0]
     attempt = turn.attempts[0]
-    show_attempt(AttemptScored(turn, attempt, advise(turn.question, attempt, profile), 0, last=True))
+    summary, advice = summed(turn.question, attempt, profile), advise(turn.question, attempt, profile)
+    show_attempt(AttemptScored(turn, attempt, summary, advice, 0, last=True))
     overall = "—" if report.summary.score is None else f"{report.summary.score:.0f} of 100"
     console.print(f"\n[bold]Overall:[/] {overall}")
 

@@ -121,6 +121,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "question": message.turn.question.text,
                 "attempt": attempt.model_dump(mode="json"),
                 "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
+                "summary": message.summary.model_dump(mode="json"),
                 "advice": message.advice,
                 "attempts_left": message.attempts_left,
                 "last": message.last,

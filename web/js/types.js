@@ -80,12 +80,23 @@
  */
 
 /**
+ * How the results of an attempt add up: the sum of score times weight over the terms, whose weights sum to 1.
+ * @typedef {object} Summary
+ * @property {number | null} score
+ * @property {{id: string, name: string, score: number | null, level: number | null}[]} criteria
+ * @property {{metric: string, criterion: string, score: number, weight: number}[]} terms
+ * @property {{metric: string, status: string, reason: string}[]} left_out
+ * @property {number[]} levels the scores from which levels 2, 3, 4 and 5 begin
+ */
+
+/**
  * @typedef {object} Scored
  * @property {string} turn
  * @property {string} [question] its text
  * @property {Attempt} attempt
  * @property {string | null} audio
  * @property {number} attempts_left
+ * @property {Summary} summary
  * @property {string | null} advice
  * @property {boolean} last
  */
