@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from scoring.question import Model
 from scoring.result import Result, Status
-from scoring.rubric import Rubric, level
+from scoring.rubric import Criterion, Rubric, level
 
 
 class LeftOut(Model):
-    """A metric that did not enter the score, and why."""
+    """A metric that did not enter the score, under which criterion it would have stood, and why it did not."""
 
     metric: str
+    criterion: str
     status: Status
     reason: str
 
@@ -58,16 +59,18 @@ def summarise(results: Sequence[Result], rubric: Rubric) -> Summary:
         for metric, share in criterion.metrics.items():
             result = by_id.get(metric)
             if result is None:
-                left_out.append(LeftOut(metric=metric, status=Status.NOT_APPLICABLE, reason="It was not measured."))
+                left_out.append(_left_out(metric, criterion, Status.NOT_APPLICABLE, "It was not measured."))
             elif result.score is None:
-                left_out.append(
-                    LeftOut(metric=metric, status=result.status, reason=result.reason or "It has no score.")
-                )
+                left_out.append(_left_out(metric, criterion, result.status, result.reason or "It has no score."))
             else:
                 weight = criterion.weight * share
                 raw.append(Term(metric=metric, criterion=criterion.id, score=result.score, weight=weight))
     names = [(criterion.id, criterion.name) for criterion in rubric.criteria]
     return _summary(raw, left_out, names, rubric.levels)
+
+
+def _left_out(metric: str, criterion: Criterion, status: Status, reason: str) -> LeftOut:
+    return LeftOut(metric=metric, criterion=criterion.id, status=status, reason=reason)
 
 
 def combine(summaries: Sequence[Summary]) -> Summary:

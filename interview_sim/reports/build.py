@@ -13,6 +13,7 @@ from interview_sim.ports import InterviewRecord, ModelIdentity
 from interview_sim.reports.report import (
     AppIdentity,
     BankIdentity,
+    CriterionIdentity,
     CriterionScore,
     LeftOut,
     ProfileIdentity,
@@ -72,6 +73,11 @@ def identify(rubric: Rubric) -> RubricIdentity:
         id=rubric.id,
         version=rubric.version,
         sha256=hashlib.sha256(content.encode()).hexdigest(),
+        levels=rubric.levels,
+        criteria=tuple(
+            CriterionIdentity(id=one.id, name=one.name, weight=one.weight, metrics=dict(one.metrics))
+            for one in rubric.criteria
+        ),
         yardsticks=tuple(
             Yardstick(
                 metric=metric.id,
@@ -81,6 +87,7 @@ def identify(rubric: Rubric) -> RubricIdentity:
                 anchors=scale.anchors if scale else (),
                 bands=tuple(Stretch(below=band.below, label=band.label) for band in scale.bands) if scale else (),
                 source=scale.source if scale else None,
+                kinds=dict(metric.kinds),
             )
             for metric in METRICS
             for scale in (rubric.metrics.get(metric.id),)

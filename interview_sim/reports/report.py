@@ -16,7 +16,7 @@ from interview_sim.ports import ModelIdentity
 from scoring.question import Model
 from scoring.result import Status
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
 """Additions raise the second number; a document of 1.x can be read by every later 1.y."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -43,6 +43,7 @@ class Yardstick(Model):
 
     ``axis``: what the scale reads, ``value`` or a number in the result's detail. ``anchors``: (axis, score) points
     joined by straight lines, level beyond the ends; none where the metric gives no score. ``source``: who says so.
+    ``kinds``: what each kind of its evidence is, in plain words.
     """
 
     metric: str
@@ -52,14 +53,29 @@ class Yardstick(Model):
     anchors: tuple[tuple[Finite, Score], ...] = ()
     bands: tuple[Stretch, ...] = ()
     source: str | None = None
+    kinds: dict[str, str] = Field(default_factory=dict)
+
+
+class CriterionIdentity(Model):
+    """A criterion of a rubric: its weight, and that of each of its metrics; both kinds sum to 1."""
+
+    id: str
+    name: str
+    weight: Annotated[float, Field(ge=0, le=1)]
+    metrics: dict[str, Annotated[float, Field(ge=0, le=1)]]
 
 
 class RubricIdentity(Model):
-    """A rubric that was used, and its yardsticks."""
+    """A rubric that was used: its criteria with their weights, the cut points of the levels, and its yardsticks.
+
+    ``levels``: the scores from which levels 2, 3, 4 and 5 begin.
+    """
 
     id: str
     version: str
     sha256: Sha256
+    levels: tuple[Score, ...] = ()
+    criteria: tuple[CriterionIdentity, ...] = ()
     yardsticks: tuple[Yardstick, ...] = ()
 
 
@@ -128,7 +144,7 @@ class Summary(Model):
 class Report(Model):
     """One interview, reported."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0", "1.1"] = SCHEMA_VERSION
     id: str
     app: AppIdentity
     rubrics: tuple[RubricIdentity, ...]

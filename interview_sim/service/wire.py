@@ -12,6 +12,7 @@ from interview_sim import messages as m
 from interview_sim.errors import ProtocolError
 from interview_sim.ports import SAMPLE_RATE
 from interview_sim.reports.words import demand
+from scoring.metrics import METRICS
 from scoring.question import Model
 
 LARGEST_TEXT = 128 * 1024
@@ -122,6 +123,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "attempt": attempt.model_dump(mode="json"),
                 "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
                 "summary": message.summary.model_dump(mode="json"),
+                "metrics": {metric.id: {"name": metric.name, "kinds": dict(metric.kinds)} for metric in METRICS},
                 "advice": message.advice,
                 "attempts_left": message.attempts_left,
                 "last": message.last,

@@ -1,15 +1,6 @@
 /** Ids and numbers, put into words. */
 
 /** @type {Record<string, string>} */
-const METRICS = {
-  star_structure: "STAR-R structure",
-  concept_coverage: "Concepts",
-  time_limit: "Time",
-  filler_words: "Fillers",
-  speaking_rate: "Pace",
-};
-
-/** @type {Record<string, string>} */
 const PARTS = {
   situation: "Situation",
   task: "Task",
@@ -24,18 +15,6 @@ const FILLERS = {
   lexical: "Filler word",
   repetition: "Said twice",
   possible: "Perhaps a filler",
-};
-
-/** @type {Record<string, string>} what the words of other metrics were seen as */
-const SEEN = {
-  term: "In the field's own words",
-  paraphrase: "In other words",
-  misheard: "Probably said, heard differently",
-  over_limit: "After the limit",
-  under_floor: "You stopped here",
-  fastest: "Your fastest stretch",
-  slowest: "Your slowest stretch",
-  steady: "Steady throughout",
 };
 
 /** @type {Record<string, string>} */
@@ -53,16 +32,18 @@ export function readable(id) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** @param {string} id */
-export const metricName = (id) => METRICS[id] ?? readable(id);
-
 /** @param {string} kind */
 export const fillerName = (kind) => FILLERS[kind] ?? readable(kind);
 
-/** @param {import("./types.js").Evidence} evidence @returns {string} what was seen there, or nothing */
-export function evidenceName({ part, kind }) {
+/**
+ * What was seen there, or nothing.
+ * @param {import("./types.js").Evidence} evidence
+ * @param {Record<string, string>} kinds what each kind of the metric's evidence is
+ * @returns {string}
+ */
+export function evidenceName({ part, kind }, kinds) {
   if (part) return PARTS[part] ?? readable(part);
-  return kind ? SEEN[kind] ?? fillerName(kind) : "";
+  return kind ? kinds[kind] ?? readable(kind) : "";
 }
 
 /** @param {string} state */

@@ -1,5 +1,5 @@
 import { make } from "./dom.js";
-import { clock, counted, evidenceName, metricName } from "./phrases.js";
+import { clock, counted, evidenceName, readable } from "./phrases.js";
 import { scoreBand } from "./score-band.js";
 
 /** @type {Record<string, string>} */
@@ -12,11 +12,12 @@ const WITHOUT_VALUE = {
 /**
  * One metric's finding as a row: name, verdict, band, quotes that play.
  * @param {import("./types.js").Result} result
+ * @param {import("./types.js").Metrics[string] | undefined} metric its name, and those of its evidence
  * @param {import("./clip.js").Clip | null} clip null where there is nothing to hear
  */
-export function resultRow(result, clip) {
+export function resultRow(result, metric, clip) {
   const row = make("li", { class: "result", "data-metric": result.id, "data-status": result.status });
-  const name = make("h2", { class: "result__name" }, metricName(result.id));
+  const name = make("h3", { class: "result__name" }, metric?.name ?? readable(result.id));
   if (result.status !== "ok") {
     const why = [result.reason, result.remedy].filter(Boolean).join(" ");
     row.append(
@@ -37,24 +38,32 @@ export function resultRow(result, clip) {
   );
   if (result.advice) row.append(make("p", { class: "result__advice" }, result.advice));
   const quotes = result.evidence.filter(({ quote }) => quote);
-  if (quotes.length > 0) row.append(evidenceList(quotes, clip));
+  if (quotes.length > 0) row.append(evidenceList(quotes, metric?.kinds ?? {}, clip));
   return row;
 }
 
-/** @param {import("./types.js").Evidence[]} quotes @param {import("./clip.js").Clip | null} clip */
-function evidenceList(quotes, clip) {
+/**
+ * @param {import("./types.js").Evidence[]} quotes
+ * @param {Record<string, string>} kinds
+ * @param {import("./clip.js").Clip | null} clip
+ */
+function evidenceList(quotes, kinds, clip) {
   const playable = clip !== null && quotes.some(({ start }) => start !== null);
   return make(
     "details",
     { class: "evidence" },
     make("summary", {}, `${counted(quotes.length, "quote")}${playable ? ", press one to hear it" : ""}`),
-    make("ul", { class: "evidence__list" }, ...quotes.map((each) => make("li", {}, quote(each, clip)))),
+    make("ul", { class: "evidence__list" }, ...quotes.map((each) => make("li", {}, quote(each, kinds, clip)))),
   );
 }
 
-/** @param {import("./types.js").Evidence} evidence @param {import("./clip.js").Clip | null} clip */
-function quote(evidence, clip) {
-  const label = evidenceName(evidence);
+/**
+ * @param {import("./types.js").Evidence} evidence
+ * @param {Record<string, string>} kinds
+ * @param {import("./clip.js").Clip | null} clip
+ */
+function quote(evidence, kinds, clip) {
+  const label = evidenceName(evidence, kinds);
   const parts = [
     ...(label ? [make("span", { class: "quote__label" }, label), " "] : []),
     make("q", { class: "quote__text" }, evidence.quote),

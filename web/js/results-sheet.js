@@ -1,11 +1,11 @@
 import { announce } from "./announce.js";
 import { InterviewerFace } from "./avatar.js";
 import { Clip } from "./clip.js";
+import { criteria, sum } from "./criteria.js";
 import { byId, button, make, setText, showScreen } from "./dom.js";
 import { FaceLife } from "./face-life.js";
 import { showNotice } from "./notice.js";
 import { counted } from "./phrases.js";
-import { resultRow } from "./result-row.js";
 import { transcript } from "./transcript.js";
 
 /**
@@ -13,7 +13,8 @@ import { transcript } from "./transcript.js";
  * @param {import("./types.js").Scored} scored
  * @param {{retake: () => void, next: () => void}} wishes
  */
-export function showResults({ attempt, audio, advice, attempts_left: left, last, question }, wishes) {
+export function showResults(scored, wishes) {
+  const { attempt, audio, advice, attempts_left: left, last, question } = scored;
   const heard = document.getElementById("question-text")?.textContent ?? "";
   const progress = document.getElementById("progress-label")?.textContent ?? "";
   showScreen("results-screen");
@@ -32,7 +33,8 @@ export function showResults({ attempt, audio, advice, attempts_left: left, last,
         { label: "Close", run: () => {} },
       ]);
   }
-  byId("results-list", HTMLElement).append(...attempt.results.map((result) => resultRow(result, clip)));
+  byId("results-list", HTMLElement).append(...criteria(scored, clip));
+  byId("results-sum", HTMLElement).append(...sum(scored.summary));
   byId("transcript", HTMLElement).append(...transcript(attempt, clip));
 
   const retake = button("retake");

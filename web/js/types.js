@@ -85,9 +85,11 @@
  * @property {number | null} score
  * @property {{id: string, name: string, score: number | null, level: number | null}[]} criteria
  * @property {{metric: string, criterion: string, score: number, weight: number}[]} terms
- * @property {{metric: string, status: string, reason: string}[]} left_out
+ * @property {{metric: string, criterion: string, status: string, reason: string}[]} left_out
  * @property {number[]} levels the scores from which levels 2, 3, 4 and 5 begin
  */
+
+/** @typedef {Record<string, {name: string, kinds: Record<string, string>}>} Metrics their names, and those of their evidence, by id */
 
 /**
  * @typedef {object} Scored
@@ -97,6 +99,7 @@
  * @property {string | null} audio
  * @property {number} attempts_left
  * @property {Summary} summary
+ * @property {Metrics} metrics
  * @property {string | null} advice
  * @property {boolean} last
  */
