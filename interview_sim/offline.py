@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from interview_sim import __version__
+from interview_sim import __version__, written
 from interview_sim.banks import Bank
 from interview_sim.clock import now
 from interview_sim.errors import SpeechError
@@ -18,7 +18,7 @@ from interview_sim.reports.build import build_report
 from interview_sim.reports.report import Report
 from interview_sim.speech.audio import read_audio
 from interview_sim.speech.recognise import transcribe
-from scoring.answer import Mode, Word
+from scoring.answer import Mode
 from scoring.question import Question
 
 
@@ -51,7 +51,7 @@ def report_on_audio(
 
 def report_on_text(parts: Parts, bank: Bank, question: Question, text: str) -> Report:
     """Score a written answer."""
-    words = tuple(Word(text=word[:200]) for word in text.split())
+    words = written.words(text)
     attempt = Attempt(id="t1a1", number=1, mode=Mode.TYPED, state=AttemptState.SCORING, words=words)
     return _report(parts, bank, question, attempt, ())
 
@@ -59,7 +59,9 @@ def report_on_text(parts: Parts, bank: Bank, question: Question, text: str) -> R
 def _report(
     parts: Parts, bank: Bank, question: Question, attempt: Attempt, models: tuple[ModelIdentity, ...]
 ) -> Report:
-    done = attempt.model_copy(update={"state": AttemptState.DONE, "results": parts.judge.judge(question, attempt)})
+    judged = parts.judge.judge(question, attempt)
+    found = {"results": judged.results, "reading": judged.reading}
+    done = attempt.model_copy(update={"state": AttemptState.DONE, **found})
     turn = Turn(id="t1", question=question, attempts=(done,))
     profile = parts.library.profile("practice")
     # The same answer to the same question has the same id, so that scoring it twice gives the same report.

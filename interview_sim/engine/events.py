@@ -10,6 +10,7 @@ from typing import Literal
 
 from interview_sim.interview import Recording
 from interview_sim.ports import Transcript
+from scoring.answer import Baseline
 from scoring.result import Result
 
 
@@ -99,9 +100,11 @@ class Transcribed(Event):
 
 @dataclass(frozen=True)
 class Scored(Event):
-    """The metrics are done with the attempt."""
+    """The metrics are done with the attempt; ``reading`` is its clean text, ``baseline`` what it was compared with."""
 
     results: tuple[Result, ...]
+    reading: str | None = None
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True)

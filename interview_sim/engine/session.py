@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from interview_sim import written
 from interview_sim.engine import events as e
 from interview_sim.engine.commands import Abandon, Ask, Command, MakeReport, Score, Show, Transcribe, Why
 from interview_sim.interview import Attempt, AttemptState, Happening, Turn
-from scoring.answer import Mode, Span, Word
+from scoring.answer import Mode, Span
 from scoring.question import Question
 
 
@@ -156,7 +157,7 @@ def _done_speaking(session: Session, event: e.DoneSpeaking) -> Step:
 
 
 def _typed(session: Session, event: e.Typed) -> Step:
-    words = tuple(Word(text=text[:200]) for text in event.text.split())
+    words = written.words(event.text)
     if not words:
         raise IllegalEvent(session.state, event, "the answer is empty")
     commands: tuple[Command, ...] = ()
@@ -203,7 +204,8 @@ def _scored(session: Session, event: e.Scored) -> Step:
         raise IllegalEvent(session.state, event, "there is no transcript yet")
     # The latest finished try is the one that counts, as on the platforms that allow retakes.
     earlier = tuple(attempt.model_copy(update={"counts": False}) for attempt in session.turn.attempts[:-1])
-    this = session.attempt.model_copy(update={"state": AttemptState.DONE, "results": event.results})
+    found = {"results": event.results, "reading": event.reading, "baseline": event.baseline}
+    this = session.attempt.model_copy(update={"state": AttemptState.DONE, **found})
     return replace(_with_attempts(session, (*earlier, this)), state=State.SCORED), (Show(this.id),)
 
 

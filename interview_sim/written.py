@@ -1,0 +1,28 @@
+"""A written answer, taken apart into words; pasted from a web page, it comes without the page's markup."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from scoring.answer import Word
+
+LONGEST_WORD = 200
+"""Characters of a word that are kept."""
+
+_TAG = re.compile(
+    r"<(?:/?(?:a|b|blockquote|body|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|script|section|span|strong"
+    r"|style|table|tbody|td|th|tr|u|ul)\b[^<>]*|!--[^<>]*--)>",
+    re.IGNORECASE,
+)
+"""Only what is surely a page's: ``List<String>`` and ``a < b`` stay as they were written."""
+
+_NEVER_READ = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of ``text``, in order; none for an empty text and for markup alone."""
+    if _TAG.search(text):
+        text = html.unescape(_TAG.sub(" ", _NEVER_READ.sub(" ", text)))
+        text = re.sub(r"\s+([.,;:!?])", r"\1", text)
+    return tuple(Word(text=word[:LONGEST_WORD]) for word in text.split())
