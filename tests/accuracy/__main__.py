@@ -13,15 +13,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import hearing, page, pairs
+from tests.accuracy import hearing, lexical_fillers, page, pairs
 from tests.accuracy.head import head
 from tests.accuracy.page import Section
 
 SECTIONS = {
     "hearing": hearing.measure,
+    "lexical": lexical_fillers.section,
     "pairs": pairs.measure,
 }
 """In the order of the page."""
+
+SAMPLE = ("hearing", "lexical", "pairs")
+"""What CI measures again on every change; the rest takes longer than it may."""
 
 
 def main() -> None:

@@ -1,0 +1,56 @@
+"""Written answers spoken by two synthetic voices and heard back by the default recogniser.
+
+Speaking and hearing take minutes; what was heard is kept under INTERVIEW_SIM_CACHE, by text, voice and recogniser.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
+
+import av
+import numpy as np
+import soundfile
+
+from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcript
+from interview_sim.speech.faster import FasterWhisperTranscriber
+from interview_sim.speech.recognise import transcribe
+from interview_sim.speech.voices.hibari import HibariSpeaker
+from interview_sim.speech.voices.joe import JoeSpeaker
+
+_SILENCE = np.zeros(round(0.3 * SAMPLE_RATE), np.int16)
+
+
+def hear_spoken(texts: Sequence[str]) -> list[Transcript]:
+    """Each text said by one of the two voices in turn, and what was heard of it."""
+    folder = Path(os.environ.get("INTERVIEW_SIM_CACHE") or Path(gettempdir()) / "interview-sim-accuracy")
+    voices: tuple[Speaker, ...] = (HibariSpeaker(), JoeSpeaker())
+    transcriber = FasterWhisperTranscriber(None, folder / "models")
+    return [
+        _hear(text, voices[number % len(voices)], transcriber, folder / "spoken") for number, text in enumerate(texts)
+    ]
+
+
+def _hear(text: str, voice: Speaker, transcriber: FasterWhisperTranscriber, folder: Path) -> Transcript:
+    key = sha256(f"{voice.identity()}\n{transcriber.identity()}\n{text}".encode()).hexdigest()
+    file = folder / f"{key}.json"
+    if file.is_file():
+        return Transcript.model_validate_json(file.read_bytes())
+    found = transcribe(pcm(voice, text), transcriber)
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(found.model_dump_json(), encoding="utf-8")
+    return found
+
+
+def pcm(voice: Speaker, text: str) -> Pcm:
+    """The text as 16 kHz mono 16-bit samples, 0.3 s of silence either side."""
+    samples, rate = soundfile.read(io.BytesIO(voice.speak(text).wav), dtype="int16")
+    frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
+    frame.sample_rate = rate
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+    heard = [part.to_ndarray()[0] for part in [*resampler.resample(frame), *resampler.resample(None)]]
+    return np.concatenate([_SILENCE, *heard, _SILENCE])
