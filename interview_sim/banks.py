@@ -149,6 +149,11 @@ def load_bank(path: Path) -> Bank:
     return Bank(role=file.role, version=file.version, sha256=hashlib.sha256(raw).hexdigest(), questions=questions)
 
 
+def read_bank(path: Path) -> BankFile:
+    """A bank file as it is written; raises BadBankError."""
+    return _validate(BankFile, _read(path)[1], path)
+
+
 def load_profile(path: Path) -> Profile:
     """Read one profile file; raises BadBankError."""
     return _validate(Profile, _read(path)[1], path)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import numpy as np
 
 from interview_sim.interview import Utterance
 from interview_sim.ports import SAMPLE_RATE, Pcm, Transcriber, Transcript
+from scoring.answer import Span, Word
+from scoring.spans import merged
 
 OnHeard = Callable[["Hearing", tuple[Utterance, ...]], Awaitable[None]]
+Foresee = Callable[[Sequence[Word], float], None]
 
 
 class Hearing:
     """One recording. The recogniser works in threads beside it, so that after the last word only the tail is left.
 
-    ``on_heard`` is told after every block, with the utterances that became final because of it.
+    ``on_heard`` is told after every block, with the utterances that became final because of it; ``foresee`` is given
+    the words so far, and the seconds they were said in, whenever there are more of them, in a thread beside it.
     """
 
-    def __init__(self, attempt: str, recording: int, transcriber: Transcriber, on_heard: OnHeard) -> None:
+    def __init__(
+        self, attempt: str, recording: int, transcriber: Transcriber, on_heard: OnHeard, foresee: Foresee
+    ) -> None:
         self.attempt = attempt
         self.recording = recording
         self.next_sequence = 0
@@ -29,7 +35,9 @@ class Hearing:
         self.speech_started: float | None = None
         self._transcriber = transcriber
         self._on_heard = on_heard
+        self._foresee = foresee
         self._blocks: asyncio.Queue[Pcm | None] = asyncio.Queue()
+        self._muted: list[Span] = []
         self._work = asyncio.create_task(self._recognise())
         self._work.add_done_callback(_look_at)
 
@@ -41,8 +49,11 @@ class Hearing:
     def take(self, pcm: bytes, *, muted: bool) -> None:
         """Take the next frame; a muted one counts as silence."""
         block: Pcm = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
+        began = self.position
         self.next_sequence += 1
         self.samples += block.size
+        if muted:
+            self._muted.append(Span(start=began, end=self.position))
         self._blocks.put_nowait(np.zeros_like(block) if muted else block)
 
     async def finish(self) -> Transcript:
@@ -61,7 +72,9 @@ class Hearing:
             self.heard += block.size
             self.speech_started = transcription.speech_started
             await self._on_heard(self, utterances)
-        return await asyncio.to_thread(transcription.finish)
+            if utterances:
+                await asyncio.to_thread(self._foresee, transcription.words, self.heard / SAMPLE_RATE)
+        return await asyncio.to_thread(transcription.finish, merged(self._muted))
 
 
 def _look_at(work: asyncio.Task[Transcript]) -> None:

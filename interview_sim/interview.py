@@ -68,7 +68,11 @@ class Correction(Model):
 
 
 class Attempt(Model):
-    """One try at a question. ``counts`` says whether it is the one that enters the summary."""
+    """One try at a question.
+
+    ``counts`` says whether it is the one that enters the summary. ``reading`` is the clean text: fillers and restarts
+    out, sentences in. ``baseline`` is what was usual for this candidate when it was scored.
+    """
 
     id: str
     number: int = Field(ge=1)
@@ -80,6 +84,7 @@ class Attempt(Model):
     signal: dict[str, Any] = Field(default_factory=dict)
     baseline: Baseline | None = None
     words: tuple[Word, ...] = ()
+    reading: str | None = None
     utterances: tuple[Utterance, ...] = ()
     corrections: tuple[Correction, ...] = ()
     results: tuple[Result, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from interview_sim.banks import Profile
 from interview_sim.errors import SpeechError
@@ -13,9 +14,18 @@ from scoring.derived import Derived
 from scoring.question import Question
 from scoring.result import Result
 from scoring.rubric import rubric_for
-from scoring.score import foresee, score
+from scoring.score import measured
 from scoring.score import warm as warm_scoring
 from scoring.summary import Summary, next_step, summarise
+from scoring.text import clean
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What came of an attempt: its results, and how it reads without fillers and restarts."""
+
+    results: tuple[Result, ...]
+    reading: str
 
 
 class Judge:
@@ -34,14 +44,15 @@ class Judge:
         self._meaning.warm()
 
     def foresee(self, question: Question, words: Sequence[Word], seconds: float) -> None:
-        """Compare what has been said in the first ``seconds``, so that the score need not wait for it."""
-        if (meaning := self._ready()) is not None:
-            audio = AudioFeatures(seconds=seconds)
-            foresee(Derived(Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio), meaning))
+        """Score what has been said in the first ``seconds``, so that its vectors are there when they are asked for."""
+        audio = AudioFeatures(seconds=seconds)
+        said = Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio)
+        measured(Derived(said, self._ready()), rubric_for(question.kind))
 
-    def judge(self, question: Question, attempt: Attempt) -> tuple[Result, ...]:
+    def judge(self, question: Question, attempt: Attempt) -> Judged:
         """Run every metric on a transcribed attempt."""
-        return score(answer_of(question, attempt), rubric_for(question.kind), self._ready())
+        derived = Derived(answer_of(question, attempt), self._ready())
+        return Judged(measured(derived, rubric_for(question.kind)), derived.once(clean.text))
 
     def _ready(self) -> MeaningModel | None:
         try:

@@ -6,14 +6,15 @@ are touched by the first method that needs them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview_sim.interview import Happening, Recording, Turn, Utterance
-from scoring.answer import AudioFeatures, Word
+from interview_sim.interview import Attempt, Happening, Recording, Turn, Utterance
+from scoring.answer import AudioFeatures, Span, Word
 from scoring.meaning import Meaning
 from scoring.question import Model
 
@@ -55,8 +56,16 @@ class Transcription(Protocol):
         """Take the next samples; give back the utterances that became final because of them."""
         ...
 
-    def finish(self) -> Transcript:
-        """No more samples come: recognise what is left and give the whole."""
+    def finish(self, muted: Sequence[Span] = ()) -> Transcript:
+        """No more samples come: recognise what is left and give the whole.
+
+        ``muted`` are the stretches that were fed as zeros: what was there, nobody listened to.
+        """
+        ...
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every word that is final so far."""
         ...
 
     @property
@@ -159,6 +168,10 @@ class Store(Protocol):
 
     def history(self) -> tuple[InterviewSummary, ...]:
         """All interviews, newest first."""
+        ...
+
+    def recent_attempts(self, limit: int) -> tuple[Attempt, ...]:
+        """The latest spoken attempts that are done and count, newest first, at most ``limit``."""
         ...
 
     def erase(self, interview_id: str | None) -> tuple[str, ...]:

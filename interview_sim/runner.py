@@ -10,10 +10,12 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from interview_sim import clock
 from interview_sim.banks import Bank, Profile
+from interview_sim.baseline import LATEST, baseline
 from interview_sim.engine import events as e
 from interview_sim.engine.commands import Abandon, Ask, Command, MakeReport, Score, Show, Transcribe
 from interview_sim.engine.session import OVER, IllegalEvent, Session, State, handle
@@ -35,7 +37,7 @@ from interview_sim.messages import (
 from interview_sim.parts import Parts
 from interview_sim.ports import SAMPLE_RATE, InterviewRecord
 from interview_sim.reports.build import build_report
-from scoring.answer import Mode
+from scoring.answer import Baseline, Mode
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +78,8 @@ class Runner:
         self._started_at = clock.now()
         self._ended_at: str | None = None
         self._report: dict[str, Any] | None = None
+        self._baseline: Baseline | None = None
+        """What was usual when the interview began: today's answers are not compared with themselves."""
         self._hearing: Hearing | None = None
         self._asked: Asked | None = None
         self._closed = False
@@ -247,7 +251,10 @@ class Runner:
 
     async def _ask(self, ask: Ask) -> None:
         if self._hearing is None and self.session.attempt.mode is Mode.SPOKEN:
-            self._hearing = Hearing(ask.attempt, ask.recording, self._transcriber, self._heard)
+            question = self.session.turn.question
+            self._hearing = Hearing(
+                ask.attempt, ask.recording, self._transcriber, self._heard, partial(self._judge.foresee, question)
+            )
         speech, key = None, None
         try:
             speech = await self._in_thread(self._speaker.speak, ask.text)
@@ -290,8 +297,9 @@ class Runner:
     async def _score(self, attempt: Attempt) -> None:
         await self._tell(Progress("scoring", 0.0, 1.0))
         try:
-            results = await asyncio.to_thread(self._judge.judge, self.session.turn.question, attempt)
-            event: e.Event = e.Scored(self.now, results)
+            compared = attempt.model_copy(update={"baseline": self._baseline})
+            judged = await asyncio.to_thread(self._judge.judge, self.session.turn.question, compared)
+            event: e.Event = e.Scored(self.now, judged.results, judged.reading, self._baseline)
         except Exception as error:
             event = self._failure("Your answer could not be scored", error)
         await self.dispatch(event)
@@ -377,6 +385,8 @@ class Runner:
         """Load everything while the candidate is still checking the microphone: the voice first, it is needed first."""
         with contextlib.suppress(InterviewSimError):  # said when the question is asked
             await asyncio.to_thread(self._speaker.speak, self.session.questions[0].text)
+        with contextlib.suppress(StorageError):  # a history that cannot be read tells nothing, and costs no score
+            self._baseline = baseline(await asyncio.to_thread(self._store.recent_attempts, LATEST))
         for load in (self._transcriber.warm, self._judge.warm):
             try:
                 await asyncio.to_thread(load)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,8 +12,14 @@ from scoring.result import Evidence
 if TYPE_CHECKING:
     from scoring.derived import Derived
 
-Need = Literal["words", "times"]
-"""What a metric needs of an answer: words at all, or words with times (a spoken answer)."""
+Need = Literal["words", "trusted_words", "times", "clean_sound", "one_voice", "pitch", "timeline"]
+"""What a metric needs of an answer; `scoring.gate` says when an answer lacks it.
+
+``words``: the candidate's words, whatever few of them were misheard. ``trusted_words``: each word counts, so that few
+may be misheard. ``times``: a spoken answer. ``clean_sound``: sound good enough to hear fillers and silences.
+``one_voice``: nobody else speaks in it. ``pitch``: the melody of a speaking voice. ``timeline``: when the interviewer
+fell silent. A typed answer has words that can be trusted, and no sound.
+"""
 
 
 class NotMeasurable(Exception):  # noqa: N818 - it is an outcome, not an error
@@ -57,7 +63,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Metric:
-    """One thing measured: ``fires`` are answers in which it must find something, ``silent`` those where it must not."""
+    """One thing measured: ``fires`` are answers in which it must find something, ``silent`` those where it must not.
+
+    ``kinds`` says in plain words what each kind of its evidence is, for whoever reads the report.
+    """
 
     id: str
     name: str
@@ -66,3 +75,4 @@ class Metric:
     measure: Callable[[Derived], Measurement]
     fires: tuple[Example, ...]
     silent: tuple[Example, ...]
+    kinds: Mapping[str, str] = field(default_factory=dict)

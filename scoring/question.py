@@ -37,23 +37,47 @@ class Part(StrEnum):
     REFLECTION = "reflection"
 
 
-class Term(Model):
-    """A surface form that shows a concept, and what a recogniser is likely to make of it."""
+class Mishearing(Model):
+    """What the recogniser made of a term when it was spoken to it: ``heard`` times ``of`` so many."""
 
     text: Text
-    misheard: tuple[Text, ...] = ()
+    heard: int = Field(ge=1)
+    of: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.heard > self.of:
+            raise ValueError("a mis-hearing cannot have been heard more often than the term was spoken")
+        return self
+
+
+class Term(Model):
+    """A surface form that shows a concept, and what a recogniser is likely to make of it.
+
+    A mis-hearing that is a plain text is a guess; ``interview-sim banks hear`` replaces guesses by what it measured.
+    """
+
+    text: Text
+    misheard: tuple[Text | Mishearing, ...] = ()
+
+    @property
+    def mishearings(self) -> tuple[str, ...]:
+        """What may stand in the term's place, measured or guessed."""
+        return tuple(each.text if isinstance(each, Mishearing) else each for each in self.misheard)
 
 
 class Concept(Model):
     """A cluster an interviewer listens for.
 
-    ``terms`` are the field's own words; ``paraphrases`` say the same in plain ones.
+    ``terms`` are the field's own words; ``paraphrases`` say the same in plain ones. ``meanings`` are whole sentences
+    as somebody might say them who means it, in all sorts of words: what is close to them in meaning counts half.
     """
 
     id: Id
     name: Text
     terms: tuple[Term, ...] = Field(min_length=1)
     paraphrases: tuple[Text, ...] = ()
+    meanings: tuple[Text, ...] = ()
 
 
 class AtMostSeconds(Model):

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from scoring.question import Model
 from scoring.result import Result, Status
-from scoring.rubric import Criterion, Rubric, level
+from scoring.rubric import Rubric, level
+
+
+class Share(Protocol):
+    """A criterion, as far as a sum needs it: its weight, and that of each of its metrics."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def weight(self) -> float: ...  # noqa: D102
+    @property
+    def metrics(self) -> Mapping[str, float]: ...  # noqa: D102
+
+
+class Shares(Protocol):
+    """A rubric, as far as a sum needs it: the rubric itself, or what a report keeps of it."""
+
+    @property
+    def criteria(self) -> Sequence[Share]: ...  # noqa: D102
+    @property
+    def levels(self) -> tuple[float, ...]: ...  # noqa: D102
 
 
 class LeftOut(Model):
@@ -50,7 +73,7 @@ class Summary(Model):
     levels: tuple[float, ...] = ()
 
 
-def summarise(results: Sequence[Result], rubric: Rubric) -> Summary:
+def summarise(results: Sequence[Result], rubric: Shares) -> Summary:
     """Roll up the results of one answer."""
     by_id = {result.id: result for result in results}
     raw = []
@@ -69,7 +92,7 @@ def summarise(results: Sequence[Result], rubric: Rubric) -> Summary:
     return _summary(raw, left_out, names, rubric.levels)
 
 
-def _left_out(metric: str, criterion: Criterion, status: Status, reason: str) -> LeftOut:
+def _left_out(metric: str, criterion: Share, status: Status, reason: str) -> LeftOut:
     return LeftOut(metric=metric, criterion=criterion.id, status=status, reason=reason)
 
 

@@ -49,7 +49,7 @@ class FakeTranscription:
         self.fed.append(pcm)
         return ()
 
-    def finish(self) -> Transcript:
+    def finish(self, muted: Sequence[Span] = ()) -> Transcript:
         """Give the words, or the fault."""
         if self.fault is not None:
             raise self.fault
@@ -57,7 +57,9 @@ class FakeTranscription:
         words = self.words if self.speech_started is not None else ()
         speech = (Span(start=words[0].start or 0, end=words[-1].end or 0),) if words else ()
         length = max(seconds, speech[0].end if speech else 0)
-        features = AudioFeatures(seconds=length, speech=speech, level_dbfs=-20.0, noise_dbfs=-60.0)
+        features = AudioFeatures(
+            seconds=length, speech=speech, level_dbfs=-20.0, noise_dbfs=-60.0, muted=tuple(muted)
+        )
         return Transcript(words=words, utterances=(), features=features)
 
 

@@ -52,8 +52,6 @@ def _show(report: Report, profile: Profile) -> None:
     attempt = turn.attempts[0]
     summary, advice = summed(turn.question, attempt, profile), advise(turn.question, attempt, profile)
     show_attempt(AttemptScored(turn, attempt, summary, advice, 0, last=True))
-    overall = "—" if report.summary.score is None else f"{report.summary.score:.0f} of 100"
-    console.print(f"\n[bold]Overall:[/] {overall}")
 
 
 def _read_text(path: Path, most: int) -> str:

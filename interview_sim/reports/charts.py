@@ -57,19 +57,33 @@ class PartSpan:
     end: float
 
 
-def band(stretches: Sequence[Stretch], value: float, *, unit: str = "", share: bool = False) -> str:
+def band(
+    stretches: Sequence[Stretch],
+    value: float,
+    *,
+    unit: str = "",
+    share: bool = False,
+    between: tuple[float, float] | None = None,
+    named: str = "",
+) -> str:
     """A scale with its good stretch thick and a marker where the value lies; values beyond the scale sit at its end.
 
-    ``share``: the values are parts of one and are written in per cent.
+    ``share``: the values are parts of one and are written in per cent. ``between``: where the value may lie as well,
+    drawn as a light stretch. ``named``: a word for where the value lies, on a scale whose numbers would tell nobody
+    anything; it stands in the place of all figures.
     """
     if not stretches:
         return ""
     low, high = stretches[0].low, stretches[-1].high
     across = _scale(low, high)
-    written = percent if share else figure
+    place = across(min(max(value, low), high))
     heights = {"good": 12, "fair": 8, "weak": 4}
     colours = {"good": _ACCENT, "fair": "#8fb3aa", "weak": "#c4ccc9"}
-    marks = [
+    marks = []
+    if between:
+        start, end = (across(min(max(edge, low), high)) for edge in between)
+        marks.append(_rect(start, end, 7, 22, "perhaps", "#cfe3dd"))
+    marks += [
         _rect(
             across(one.low),
             across(one.high),
@@ -80,6 +94,11 @@ def band(stretches: Sequence[Stretch], value: float, *, unit: str = "", share: b
         )
         for one in stretches
     ]
+    if named:
+        anchor = "start" if place < 15 else "end" if place > 85 else "middle"
+        marks += [_label(place, 42, named, "quiet", anchor), _marker(place)]
+        return _svg(marks, 46, f"{named.capitalize()}.", "band")
+    written = percent if share else figure
     edges = [
         low,
         *(right.low for left, right in pairwise(stretches) if left.zone != right.zone),
@@ -88,9 +107,12 @@ def band(stretches: Sequence[Stretch], value: float, *, unit: str = "", share: b
     marks += [_label(across(edge), 42, written(edge), "quiet") for edge in _spaced(edges, across)]
     if unit:
         marks.append(_label(100, 58, unit, "quiet", "end"))
-    marks.append(_marker(across(min(max(value, low), high))))
+    marks.append(_marker(place))
     good = [one for one in stretches if one.zone == "good"]
-    told = f"{written(value)} {unit}".strip() + f" on a scale from {written(low)} to {written(high)}"
+    told = f"{written(value)} {unit}".strip()
+    if between:
+        told += f", perhaps {written(between[0])} to {written(between[1])},"
+    told += f" on a scale from {written(low)} to {written(high)}"
     if good:
         told += f"; good is {written(good[0].low)} to {written(good[-1].high)}"
     return _svg(marks, 62 if unit else 46, f"{told}.", "band")
@@ -122,11 +144,17 @@ def parts(spans: Iterable[PartSpan], seconds: float) -> str:
 
 
 def speech(
-    runs: Sequence[Span], seconds: float, *, fillers: Sequence[float] = (), thinking: Sequence[Span] = ()
+    runs: Sequence[Span],
+    seconds: float,
+    *,
+    fillers: Sequence[float] = (),
+    perhaps: Sequence[float] = (),
+    thinking: Sequence[Span] = (),
 ) -> str:
     """Words as bars, the pauses between them as gaps (from 2 s with their length), fillers as drops above.
 
-    ``runs``: stretches of speech without a notable pause. ``thinking``: windows the candidate asked for.
+    ``runs``: stretches of speech without a notable pause. ``perhaps``: what may have been a filler, as empty drops.
+    ``thinking``: windows the candidate asked for.
     """
     if seconds <= 0:
         return ""
@@ -149,9 +177,17 @@ def speech(
             f'<circle class="filler" cx="{_number(across(moment))}%" cy="11" r="4" fill="{_WARN}">'
             f"<title>Filler at {clock(moment)}</title></circle>"
         )
+    for moment in perhaps:
+        marks.append(
+            f'<circle class="perhaps-filler" cx="{_number(across(moment))}%" cy="11" r="3.5" fill="none" '
+            f'stroke="{_WARN}"><title>Perhaps a filler at {clock(moment)}</title></circle>'
+        )
     marks += _time_axis(seconds, across, 68)
     told = f"{len(runs)} stretches of speech in {clock(seconds)}, {len(pauses)} pauses of two seconds or more"
-    return _svg(marks, 74, f"{told}, {len(fillers)} fillers.", "speech")
+    told += f", {len(fillers)} filler{'' if len(fillers) == 1 else 's'}" + (
+        f" and {len(perhaps)} more perhaps" if perhaps else ""
+    )
+    return _svg(marks, 74, f"{told}.", "speech")
 
 
 def line(points: Sequence[tuple[float, float]], seconds: float, *, unit: str, good: Stretch | None = None) -> str:

@@ -9,9 +9,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from interview_sim.reports import charts, words
+from interview_sim.reports import charts
 from interview_sim.reports.report import Report
-from interview_sim.reports.view import ReportView
+from interview_sim.reports.views.whole import ReportView
 
 
 def render_html(report: Report) -> str:
@@ -29,7 +29,6 @@ def render_html(report: Report) -> str:
         report=report,
         css=Markup(css),  # noqa: S704 - our own file, with nothing from a report in it
         policy=policy,
-        marks={**words.EVIDENCE_KINDS, "corrected": "Corrected", "other": "Evidence for a result"},
         part_names=charts.PART_NAMES,
     )
 

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from interview_sim.interview import Attempt
-from interview_sim.reports.words import EVIDENCE_KINDS, clock_range, seen
+from interview_sim.reports.report import Yardstick
+from interview_sim.reports.words import clock_range, readable, seen
 from scoring.answer import Word
 from scoring.question import Part
 from scoring.result import Evidence, Result
 
+_LOOKS = {
+    "filler_words": {"vocal": "vocal", "lexical": "lexical", "repetition": "repetition", "possible": "possible"},
+    "concept_coverage": {"term": "content", "misheard": "content", "paraphrase": "content"},
+    "specificity": {"data_point": "content"},
+    "time_limit": {"over_limit": "late"},
+}
+"""The evidence that is marked, by metric and kind, and its look. What else was found would mark nearly every word: it
+stands with its result, as a quote."""
+
+_LEGEND = {
+    "vocal": "Filler sound",
+    "lexical": "Filler word",
+    "repetition": "Repeated words",
+    "possible": "Perhaps a filler",
+    "content": "Key point or data point",
+    "late": "After the limit",
+    "corrected": "Corrected",
+}
+"""Every look and what it means, the strongest first: where two meet on a word, the first is shown."""
+
+_RANK = {look: rank for rank, look in enumerate(_LEGEND)}
+
 _LARGEST_SHARE = 0.5
 """Evidence over more of the words than this is about the whole answer; marking it would mark everything."""
-
-_ABOUT_TIME = frozenset({"fastest", "slowest", "steady", "under_floor"})
-"""Evidence about when, not what: its words themselves are neither right nor wrong."""
 
 _FEW_WORDS = 12
 """In answers as short as this, one phrase is half of the words, and is marked all the same."""
@@ -40,23 +60,23 @@ class Passage:
     pieces: tuple[Piece, ...]
 
 
-def passages(attempt: Attempt, names: dict[str, str]) -> tuple[Passage, ...]:
-    """The transcript in passages and pieces. ``names``: the plain name of each metric by id."""
+def passages(attempt: Attempt, yardsticks: Mapping[str, Yardstick]) -> tuple[Passage, ...]:
+    """The transcript in passages and pieces. ``yardsticks``: by metric, for the names of what was seen."""
     words = attempt.words
     parts: list[tuple[Part, str] | None] = [None] * len(words)
     marks: list[tuple[str, str] | None] = [None] * len(words)
     for result, evidence in _located(attempt.results, len(words)):
         span = range(evidence.start_word or 0, min(evidence.end_word or 0, len(words)))
         part = _part(evidence)
+        look = _LOOKS.get(result.id, {}).get(evidence.kind or "")
         if part is not None:
             for index in span:
                 parts[index] = parts[index] or (part, clock_range(evidence.start, evidence.end))
-        elif evidence.kind in EVIDENCE_KINDS:
+        elif look and len(span) <= max(_FEW_WORDS, len(words) * _LARGEST_SHARE):
             for index in span:
-                marks[index] = (evidence.kind, EVIDENCE_KINDS[evidence.kind])
-        elif evidence.kind not in _ABOUT_TIME and len(span) <= max(_FEW_WORDS, len(words) * _LARGEST_SHARE):
-            for index in span:
-                marks[index] = marks[index] or ("other", _title(result, evidence, names))
+                before = marks[index]
+                if before is None or _RANK[look] < _RANK[before[0]]:
+                    marks[index] = (look, _title(result, evidence, yardsticks.get(result.id)))
     texts = _texts(words, attempt, marks)
     return tuple(
         Passage(key[0] if key else None, key[1] if key else "", tuple(_pieces(list(indexes), texts, marks)))
@@ -64,10 +84,10 @@ def passages(attempt: Attempt, names: dict[str, str]) -> tuple[Passage, ...]:
     )
 
 
-def kinds(found: Iterable[Passage]) -> tuple[str, ...]:
-    """The kinds of marks in the transcript, for its legend, in a fixed order."""
+def kinds(found: Iterable[Passage]) -> tuple[tuple[str, str], ...]:
+    """The looks of the marks in the transcript and what each means, for its legend, in a fixed order."""
     present = {piece.kind for passage in found for piece in passage.pieces}
-    return tuple(kind for kind in (*EVIDENCE_KINDS, "corrected", "other") if kind in present)
+    return tuple((look, meaning) for look, meaning in _LEGEND.items() if look in present)
 
 
 def _located(results: Sequence[Result], count: int) -> Iterable[tuple[Result, Evidence]]:
@@ -77,7 +97,7 @@ def _located(results: Sequence[Result], count: int) -> Iterable[tuple[Result, Ev
                 yield result, evidence
 
 
-def _title(result: Result, evidence: Evidence, names: dict[str, str]) -> str:
+def _title(result: Result, evidence: Evidence, yardstick: Yardstick | None) -> str:
     """What was seen: the concept's own name where there is one."""
     concepts = result.detail.get("concepts")
     named = [
@@ -85,8 +105,8 @@ def _title(result: Result, evidence: Evidence, names: dict[str, str]) -> str:
         for one in (concepts if isinstance(concepts, list) else [])
         if isinstance(one, dict) and one.get("said") and one.get("word") == evidence.start_word
     ]
-    what = ", ".join(filter(None, [*named, seen(evidence.kind)]))
-    return ": ".join(filter(None, [names.get(result.id, result.id), what]))
+    what = ", ".join(filter(None, [*named, seen(evidence.kind, yardstick.kinds if yardstick else {})]))
+    return f"{yardstick.name if yardstick else readable(result.id)}: {what}"
 
 
 def _part(evidence: Evidence) -> Part | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from interview_sim.interview import AttemptState
@@ -16,24 +17,10 @@ from scoring.question import (
     StepsFirst,
 )
 
-EVIDENCE_KINDS = {
-    "vocal": "Filler sound",
-    "lexical": "Filler word",
-    "repetition": "Repeated words",
-    "possible": "Perhaps a filler",
-}
+LEVELS = ("Needs work", "Getting there", "Fair", "Good", "Strong")
+"""Levels 1 to 5."""
 
-_SEEN = {
-    **EVIDENCE_KINDS,
-    "term": "In the field’s own words",
-    "paraphrase": "In other words",
-    "misheard": "Probably said, heard differently",
-    "over_limit": "After the limit",
-    "under_floor": "You stopped here",
-    "fastest": "Fastest",
-    "slowest": "Slowest",
-    "steady": "Steady throughout",
-}
+NO_REASON = "There is no result, and nothing says why."
 
 SHARES = frozenset({"ratio", "share"})
 """Units that are parts of one, shown in per cent."""
@@ -77,6 +64,7 @@ _MONTHS = (
 _UNITS = {
     "seconds": "seconds",
     "per_minute": "a minute",
+    "per_100_words": "in 100 words",
     "words_per_minute": "words a minute",
     "percent": "%",
     "ratio": "",
@@ -128,9 +116,24 @@ def between(low: float, high: float, unit: str | None) -> str:
     return f"{figure(low)} and {quantity(high, unit)}"
 
 
-def seen(kind: str | None) -> str:
-    """What a piece of evidence shows."""
-    return _SEEN.get(kind or "", (kind or "").replace("_", " ").capitalize())
+def seen(kind: str | None, kinds: Mapping[str, str]) -> str:
+    """What a piece of evidence shows, in the words of its metric."""
+    return kinds.get(kind or "", readable(kind or ""))
+
+
+def readable(code: str) -> str:
+    """A code as words, where there are none for it: ``pause_share`` becomes ``Pause share``."""
+    return code.replace("_", " ").strip().capitalize()
+
+
+def plural(count: int, what: str) -> str:
+    """``1 answer``, ``2 answers``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def share_of_answer(weight: float) -> str:
+    """What a criterion weighs in an answer's score."""
+    return f"{percent(weight)} of this answer’s score"
 
 
 def unit_name(unit: str | None) -> str:

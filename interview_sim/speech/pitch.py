@@ -74,9 +74,10 @@ class PitchTracker:
 
     def feed(self, pcm: Pcm) -> None:
         """Take the next samples, shape ``(n,)``."""
-        self._waiting.append(np.array(pcm, np.int16))
-        if sum(map(len, self._waiting)) >= _AT_ONCE:
-            self._push()
+        for start in range(0, len(pcm), _AT_ONCE):
+            self._waiting.append(np.array(pcm[start : start + _AT_ONCE], np.int16))
+            if sum(map(len, self._waiting)) >= _AT_ONCE:
+                self._push()
 
     def finish(self) -> Pitch:
         """No more samples come: the pitch of them all."""
@@ -104,8 +105,7 @@ class PitchTracker:
 def pitch_of(pcm: Pcm) -> Pitch:
     """The pitch of a whole recording, shape ``(samples,)``."""
     tracker = PitchTracker()
-    for start in range(0, len(pcm), 10 * _AT_ONCE):
-        tracker.feed(pcm[start : start + 10 * _AT_ONCE])
+    tracker.feed(pcm)
     return tracker.finish()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interview_sim.interview import Utterance
 from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
 from interview_sim.speech.cutter import Chunk, Cutter
 from interview_sim.speech.features import audio_features
+from interview_sim.speech.frames import FrameTracker
 from interview_sim.speech.verbatim import Hear, write_down
 from scoring.answer import Span, Word
 
@@ -16,6 +19,7 @@ class VerbatimTranscription:
     def __init__(self, hear: Hear) -> None:
         self._hear = hear
         self._cutter = Cutter()
+        self._frames = FrameTracker()
         self._words: list[Word] = []
         self._utterances: list[Utterance] = []
         self._unrecognised: list[Span] = []
@@ -24,20 +28,32 @@ class VerbatimTranscription:
     def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
         """Take the next samples, shape ``(n,)``; give the utterances that became final because of them."""
         before = len(self._utterances)
+        self._frames.feed(pcm)
         for chunk in self._cutter.feed(pcm):
             self._recognise(chunk)
         return tuple(self._utterances[before:])
 
-    def finish(self) -> Transcript:
+    def finish(self, muted: Sequence[Span] = ()) -> Transcript:
         """Recognise what is left and give the whole; asked again, it gives the same."""
         if self._transcript is None:
             for chunk in self._cutter.finish():
                 self._recognise(chunk)
-            features = audio_features(self._cutter.sound, self._cutter.speech, self._unrecognised)
+            features = audio_features(
+                self._cutter.sound,
+                self._cutter.speech,
+                self._unrecognised,
+                muted=muted,
+                frames=self._frames.finish(),
+            )
             self._transcript = Transcript(
                 words=tuple(self._words), utterances=tuple(self._utterances), features=features
             )
         return self._transcript
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every word that is final so far."""
+        return tuple(self._words)
 
     @property
     def speech_started(self) -> float | None:

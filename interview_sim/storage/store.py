@@ -13,13 +13,14 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from interview_sim.errors import NotFoundError, StorageError
-from interview_sim.interview import Happening, Recording, Turn
+from interview_sim.interview import Attempt, AttemptState, Happening, Recording, Turn
 from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
 from interview_sim.storage.database import open_engine
 from interview_sim.storage.failures import explained
 from interview_sim.storage.ids import checked
 from interview_sim.storage.recordings import Recordings
 from interview_sim.storage.tables import AttemptRow, InterviewRow, ReportRow, TurnRow
+from scoring.answer import Mode
 
 DATABASE = "interviews.db"
 
@@ -64,6 +65,32 @@ class SqlStore:
         )
         with self._session() as session, session.begin():
             return tuple(InterviewSummary.model_validate(dict(line)) for line in session.execute(lines).mappings())
+
+    def recent_attempts(self, limit: int) -> tuple[Attempt, ...]:
+        """The latest spoken attempts that are done and count, newest first, at most ``limit``.
+
+        Interviews are opened one after the other, the newest first, and no more of them than it takes.
+        """
+        said = AttemptRow.document
+        usable = (
+            select(said)
+            .join(TurnRow, (TurnRow.interview_id == AttemptRow.interview_id) & (TurnRow.id == AttemptRow.turn_id))
+            .where(
+                said["state"].as_string() == AttemptState.DONE.value,
+                said["mode"].as_string() == Mode.SPOKEN.value,
+                said["counts"].as_boolean(),
+            )
+            .order_by(TurnRow.position.desc(), AttemptRow.position.desc())
+        )
+        newest = select(InterviewRow.id).order_by(InterviewRow.started_at.desc(), InterviewRow.id.desc())
+        found: list[Attempt] = []
+        with self._session() as session, session.begin():
+            for interview in session.scalars(newest).all():
+                if len(found) >= limit:
+                    break
+                of_this = usable.where(AttemptRow.interview_id == interview).limit(limit - len(found))
+                found += [Attempt.model_validate(document) for document in session.scalars(of_this)]
+        return tuple(found)
 
     def erase(self, interview_id: str | None) -> tuple[str, ...]:
         """Remove one interview, or everything, so that no trace is left; says what was removed.

@@ -1,35 +1,60 @@
-"""Concept coverage: the share of the question's concepts that were said.
+"""Concept coverage: the share of the question's concepts that were shown.
 
-A concept counts when one of its terms or paraphrases is said as whole words, in any inflection ("adjudicated" for
-"adjudicate"), with or without hyphens and spaces, with numbers in digits or words, or spelled out ("r l h f"). What a
-recogniser is known to make of a term counts too; where such a mis-hearing consists of ordinary English words ("by us"
-for "bias"), only if another concept of the question is said within 12 words of it. What does not count: a term in a
-bare list of terms, with no sentence around it, and a term that is disowned ("I never used idempotency keys").
+A concept is shown in full when one of its terms or paraphrases is used in a sentence: as whole words, in any inflection
+("adjudicated" for "adjudicate"), with or without hyphens and spaces, with numbers in digits or words, or spelled out
+("r l h f"). What a recogniser is known to make of a term counts too; where such a mis-hearing consists of ordinary
+English words ("by us" for "bias"), only if another concept of the question is said within 12 words of it.
+
+Less counts a term that is only named in passing ("things like RLHF and so on"): 0.7. And so does meaning without the
+words: a statement that comes close to what the concept means (`scoring.text.closeness`): 0.5, and never more.
+
+Nothing counts a term in a bare list of terms, with no sentence around it, however often it is repeated; one that is
+disowned ("I never used idempotency keys", "we had no monitoring"); what others say and the speaker sets aside; the
+question read back.
+
+When the first concept came (keyword first) is said and advised on, and changes no value.
 
 Source: keyword clusters, "the right term in the right context", as screening interviewers listen for them; the clusters
-and their mis-hearings are the question bank's.
+and their mis-hearings are the question bank's. The weights of the grades are our own.
 
-Evidence is the first mention of each concept; its kind says how it was heard: ``term``, ``paraphrase`` or ``misheard``.
+Evidence is the best mention of each concept, the first where several are as good; its kind says how it was heard:
+``term``, ``paraphrase``, ``misheard`` or ``close``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable
 from scoring.question import Concept, Kind, Question
-from scoring.text import context
+from scoring.text import closeness, context, readback
 from scoring.text.lemmas import in_dictionary
-from scoring.text.phrases import Index, Match, phrase
-from scoring.text.plain import listed
+from scoring.text.phrases import Index, Match, indexed, phrase
+from scoring.text.plain import counted, listed, seconds
 
 NEAR = 12
 """Words within which another concept vouches for an ordinary word taken as a mis-hearing."""
 
+LATE = 20.0
+"""Seconds after which the first concept comes late: a third of a minute is a fifth of a usual answer."""
+
 _ADVISED = 2
+
+
+class Grade(StrEnum):
+    """How well a concept was shown, the best first."""
+
+    USED = "used"
+    PASSING = "passing"
+    CLOSE = "close"
+    NONE = "none"
+
+
+WORTH: Mapping[Grade, float] = {Grade.USED: 1.0, Grade.PASSING: 0.7, Grade.CLOSE: 0.5, Grade.NONE: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,59 +63,128 @@ class _Mention:
     kind: str
     form: str
     match: Match
+    grade: Grade = Grade.USED
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What there is to say for a concept: words (end exclusive), and how they show it."""
+
+    grade: Grade
+    kind: str
+    form: str
+    start_word: int
+    end_word: int
+
+
 def measure(derived: Derived) -> Measurement:
-    """Share of concepts said, 0 to 1."""
+    """Worth of what was shown, divided by the number of concepts: 0 to 1."""
     concepts = derived.answer.question.concepts
     if not concepts:
         raise NotApplicable("This question listens for no particular terms.")
-    index = Index(derived.canonical, derived.lemmas)
-    mentions = [mention for one in concepts for mention in _mentions(one, index)]
-    used = [mention for mention in mentions if _is_used(derived, mention.match)]
-    first = _first_of_each(derived, used)
-    said = [one for one in concepts if one.id in first]
-    missed = [one for one in concepts if one.id not in first]
-    uttered = _first_of_each(derived, mentions)
-    bare = [one for one in missed if one.id in uttered]
-    in_order = sorted(first.values(), key=lambda mention: (mention.match.start, mention.match.end))
-    cited = {
-        mention.concept: derived.evidence(*_words(derived, mention.match), kind=mention.kind) for mention in in_order
-    }
+    uttered = _graded(derived, [one for each in concepts for one in _mentions(each, derived.once(indexed))])
+    counting = [one for one in uttered if one.grade is not Grade.NONE]
+    named = {one.concept for one in _trusted(derived, uttered)}
+    shown = _shown(derived, counting, named)
+    said = [one for one in concepts if one.id in shown and shown[one.id].grade is not Grade.CLOSE]
+    near = [one for one in concepts if one.id in shown and shown[one.id].grade is Grade.CLOSE]
+    missed = [one for one in concepts if one.id not in shown]
+    bare = [one for one in missed if one.id in named]
+    in_order = sorted(shown.values(), key=lambda one: (one.start_word, one.end_word))
+    first = in_order[0] if in_order else None
     return Measurement(
-        value=len(said) / len(concepts),
-        evidence=tuple(cited.values()),
+        value=sum(WORTH[one.grade] for one in shown.values()) / len(concepts),
+        evidence=tuple(derived.evidence(one.start_word, one.end_word, kind=one.kind) for one in in_order),
         detail={
             "said": len(said),
+            "close": len(near),
             "of": len(concepts),
             "named": _named(len(said), len(concepts)),
+            "compared": derived.meaning is not None,
+            "first_word": first.start_word if first else None,
+            "first_seconds": _moment(derived, first),
             "bare": [one.id for one in bare],
             "bare_note": _bare_note(len(bare)),
-            "concepts": [
-                {
-                    "id": one.id,
-                    "name": one.name,
-                    "said": one.id in first,
-                    "kind": first[one.id].kind if one.id in first else None,
-                    "form": first[one.id].form if one.id in first else None,
-                    "word": cited[one.id].start_word if one.id in first else None,
-                    "seconds": cited[one.id].start if one.id in first else None,
-                    "mentions": len({m.match.start for m in used if m.concept == one.id and not m.doubtful}),
-                }
-                for one in concepts
-            ],
+            "close_note": _close_note(len(near)),
+            "concepts": [_told(derived, one, shown.get(one.id), counting) for one in concepts],
             "missed": [one.id for one in missed],
             "missed_names": listed([one.name for one in missed]),
         },
-        advice=_advice(derived.answer.question.kind, missed, bare),
+        advice=_advice(derived, missed, bare, near, _moment(derived, first)),
     )
 
 
-def _is_used(derived: Derived, match: Match) -> bool:
-    """Whether a sentence stands around a mention, and not one that disowns it."""
+def _told(derived: Derived, one: Concept, shown: _Shown | None, counting: Sequence[_Mention]) -> dict[str, object]:
+    """What is known of one concept, for the report."""
+    evidence = derived.evidence(shown.start_word, shown.end_word) if shown else None
+    return {
+        "id": one.id,
+        "name": one.name,
+        "said": shown is not None and shown.grade is not Grade.CLOSE,
+        "grade": (shown.grade if shown else Grade.NONE).value,
+        "kind": shown.kind if shown else None,
+        "form": shown.form if shown else None,
+        "word": evidence.start_word if evidence else None,
+        "seconds": evidence.start if evidence else None,
+        "mentions": len({each.match.start for each in counting if each.concept == one.id and not each.doubtful}),
+    }
+
+
+def _moment(derived: Derived, first: _Shown | None) -> float | None:
+    """Seconds of the answer that had passed when the first concept came; null for a typed answer."""
+    if first is None or not derived.spoken:
+        return None
+    return round(derived.seconds_between(0.0, derived.words[first.start_word].start or 0.0), 2)
+
+
+def _graded(derived: Derived, mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions with what each is worth where it stands."""
     texts = derived.canonical_texts
-    return not context.is_bare(texts, match.start, match.end) and not context.is_disowned(texts, match.start)
+    terms = frozenset(place for one in mentions for place in range(one.match.start, one.match.end))
+    opening = {derived.sentences[i][0] for i in range(len(derived.sentences))}
+    edges = frozenset(place for place, token in enumerate(derived.canonical) if token.start_word in opening)
+    repeated = derived.once(readback.places)
+    listing = context.is_listing(texts, terms)
+    graded: dict[Match, Grade] = {}
+    for match in {one.match for one in mentions}:
+        place = (texts, match.start, match.end)
+        if (
+            listing
+            or context.is_bare(*place, terms)
+            or context.is_disowned(*place, edges)
+            or context.is_set_aside(*place, edges)
+            or repeated.issuperset(range(match.start, match.end))
+        ):
+            graded[match] = Grade.NONE
+        else:
+            graded[match] = Grade.PASSING if context.is_passing(*place, edges) else Grade.USED
+    question = derived.answer.question
+    return [
+        _Mention(one.concept, one.kind, one.form, one.match, Grade.NONE, one.doubtful)
+        if one.kind == "paraphrase" and readback.is_asked(question, texts[one.match.start : one.match.end])
+        else _Mention(one.concept, one.kind, one.form, one.match, graded[one.match], one.doubtful)
+        for one in mentions
+    ]
+
+
+def _shown(derived: Derived, mentions: Sequence[_Mention], named: set[str]) -> dict[str, _Shown]:
+    """The best that can be said for each concept.
+
+    Who names a concept and disowns it ("we had no monitoring") comes close to it in meaning, and does not mean it.
+    """
+    grades, kinds = list(Grade), ("term", "paraphrase", "misheard")
+    shown: dict[str, _Shown] = {}
+    for one in sorted(
+        _trusted(derived, mentions),
+        key=lambda m: (grades.index(m.grade), m.match.start, kinds.index(m.kind), -m.match.end),
+    ):
+        start, end = _words(derived, one.match)
+        shown.setdefault(one.concept, _Shown(one.grade, one.kind, one.form, start, end))
+    for identity, found in derived.once(closeness.close).items():
+        if identity not in named and found.value >= closeness.CLOSE:
+            shown[identity] = _Shown(Grade.CLOSE, "close", found.like, found.start_word, found.end_word)
+    return shown
 
 
 def _mentions(one: Concept, index: Index) -> Iterator[_Mention]:
@@ -101,7 +195,7 @@ def _mentions(one: Concept, index: Index) -> Iterator[_Mention]:
         for match in index.find(phrase(text)):
             yield _Mention(one.id, "paraphrase", text, match)
     for term in one.terms:
-        for text in term.misheard:
+        for text in term.mishearings:
             for match in index.find(phrase(text), inflected=False):
                 yield _Mention(one.id, "misheard", term.text, match, doubtful=_ordinary(text))
 
@@ -113,20 +207,15 @@ def _ordinary(text: str) -> bool:
     return not spelled and all(len(part) == 1 or in_dictionary(part) for part in parts)
 
 
-def _first_of_each(derived: Derived, mentions: list[_Mention]) -> dict[str, _Mention]:
-    """The first trustworthy mention of each concept; the most direct one where several begin together."""
+def _trusted(derived: Derived, mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions without those doubtful ones for which no other concept nearby vouches."""
     sure = [mention for mention in mentions if not mention.doubtful]
-    vouched = [
+    return [
         mention
         for mention in mentions
-        if mention.doubtful
-        and any(other.concept != mention.concept and _near(derived, other.match, mention.match) for other in sure)
+        if not mention.doubtful
+        or any(other.concept != mention.concept and _near(derived, other.match, mention.match) for other in sure)
     ]
-    kinds = ("term", "paraphrase", "misheard")
-    first: dict[str, _Mention] = {}
-    for mention in sorted([*sure, *vouched], key=lambda m: (m.match.start, kinds.index(m.kind), -m.match.end)):
-        first.setdefault(mention.concept, mention)
-    return first
 
 
 def _near(derived: Derived, left: Match, right: Match) -> bool:
@@ -156,15 +245,33 @@ def _bare_note(count: int) -> str:
     return f" {count} {verb} only listed, or named as unknown to you: {those} not count."
 
 
-def _advice(kind: Kind, missed: Sequence[Concept], bare: Sequence[Concept]) -> str | None:
+def _close_note(count: int) -> str:
+    """What is said of concepts that were meant and not named; begins with a space, empty for none."""
+    if not count:
+        return ""
+    return (
+        f" {counted(count, 'more')} came across in your own words and count half."
+        if count > 1
+        else (" One more came across in your own words and counts half.")
+    )
+
+
+def _advice(
+    derived: Derived, missed: Sequence[Concept], bare: Sequence[Concept], near: Sequence[Concept], first: float | None
+) -> str | None:
     if bare:
         names = listed([f"“{one.name}”" for one in bare[:_ADVISED]])
         return f"A bare term shows little. Say a full sentence about {names}: what it is for, and when you used it."
-    if not missed:
-        return None
-    names = listed([_with_term(one) for one in missed[:_ADVISED]])
-    each = "one sentence each" if len(missed) > 1 else "one sentence"
-    return f"Bring in {names}: {each}{_TIED[kind]}"
+    if near:
+        names = listed([f"“{one.terms[0].text}”" for one in near[:_ADVISED]])
+        return f"You meant the right thing. Say its name too: {names}."
+    if missed:
+        names = listed([_with_term(one) for one in missed[:_ADVISED]])
+        each = "one sentence each" if len(missed) > 1 else "one sentence"
+        return f"Bring in {names}: {each}{_TIED[derived.answer.question.kind]}"
+    if first is not None and first > LATE:
+        return f"Your first key term came after {seconds(round(first))}. Put one into your opening sentence."
+    return None
 
 
 def _with_term(one: Concept) -> str:
@@ -203,7 +310,7 @@ METRIC = Metric(
     id="concept_coverage",
     name="Concepts",
     unit="ratio",
-    needs=frozenset({"words"}),
+    needs=frozenset({"words", "trusted_words"}),
     measure=measure,
     fires=(
         Example("all four, as they are", typed("RLHF and fine-tuning need ground truth without bias.", _ASKED), 1.0),

@@ -1,9 +1,13 @@
 """Filler words: fillers a minute of the answer (first word to last, thinking windows left out, pauses in).
 
-Three kinds. *Vocal*: um, uh, er, hmm. *Lexical*: "you know", "I mean", "sort of", "kind of" and "like" where they say
-nothing; the rules are conservative and leave out what might be a verb, a comparison or a complement ("you know that
-…"). *Repetition*: a small word or a beginning said again ("I I", "we were we are"), never what English itself doubles
-("very very", "had had", "that that").
+Three kinds. *Vocal*: um, uh, er, hmm. *Lexical*: "like", "you know", "I mean", "sort of", "kind of", "basically",
+"actually", "literally" and "right" where they say nothing; told from their honest uses by what stands around them, by
+grammar and by silence. *Repetition*: a small word or a beginning said again or put right ("I I", "we were we are"),
+never what English itself doubles ("very very", "had had", "that that").
+
+The value counts what is more likely a filler than not. ``low`` leaves out vocal ones of which the recogniser was
+unsure; ``high`` adds what may be one (evidence of kind ``possible``): words that can be read either way, and stretches
+of steady voice in which no word was recognised.
 
 Source of the definition and of the bands: Laske & DiGennaro Reed 2024, JABA, 10.1002/jaba.1093 (fillers a minute of a
 speech; 5 a minute did no measurable harm, 12 did).
@@ -12,38 +16,80 @@ speech; 5 a minute did no measurable harm, 12 did).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from scoring.answer import Span
 from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._enough import require_enough_speech
+from scoring.result import Evidence
 from scoring.text import disfluency
+from scoring.text.plain import counted
 
 
 def measure(derived: Derived) -> Measurement:
     """Fillers per minute, one Evidence for each in the order they were said."""
     require_enough_speech(derived)
-    found = derived.once(disfluency.find)
+    fillers = derived.once(disfluency.find)
+    found = tuple(filler for filler in fillers if filler.counts)
+    swallowed = _swallowed(derived)
+    low_count = sum(filler.certainty == "sure" for filler in found)
+    high_count = len(fillers) + len(swallowed)
+    evidence = [
+        *(
+            derived.evidence(one.start_word, one.end_word, kind=one.kind if one.counts else "possible")
+            for one in fillers
+        ),
+        *(Evidence(start=span.start, end=span.end, kind="possible") for span in swallowed),
+    ]
     kinds = Counter(filler.kind for filler in found)
     filling = len({i for filler in found for i in range(filler.start_word, filler.end_word)})
     return Measurement(
         value=60 * len(found) / derived.seconds,
-        evidence=tuple(derived.evidence(filler.start_word, filler.end_word, kind=filler.kind) for filler in found),
+        low=60 * low_count / derived.seconds,
+        high=60 * high_count / derived.seconds,
+        evidence=tuple(sorted(evidence, key=lambda one: (one.start or 0.0, one.end or 0.0))),
         detail={
             "count": len(found),
+            "low_count": low_count,
+            "high_count": high_count,
             "vocal": kinds["vocal"],
             "lexical": kinds["lexical"],
             "repetition": kinds["repetition"],
+            "possible": high_count - len(found),
             "forms": dict(sorted(Counter(filler.form for filler in found).items())),
             "share_of_words": round(filling / len(derived.considered), 4),
             "minutes": round(derived.seconds / 60, 3),
             "said": _said(found),
+            "heard": _heard(found, low_count, high_count),
             "instead_of": _instead_of(found),
         },
     )
 
 
-def _instead_of(found: tuple[disfluency.Filler, ...]) -> str:
+def _swallowed(derived: Derived) -> tuple[Span, ...]:
+    """Stretches held like an um inside the answer's length, on which the recogniser put no word."""
+    audio = derived.answer.audio
+    held = audio.held if audio is not None else ()
+    counted_time = (span for span in held if derived.seconds_between(span.start, span.end) > span.seconds / 2)
+    return tuple(span for span in counted_time if not _has_filler(derived, span))
+
+
+def _has_filler(derived: Derived, span: Span) -> bool:
+    words = (derived.words[i] for i in derived.vocal)
+    return any((word.start or 0.0) < span.end and span.start < (word.end or 0.0) for word in words)
+
+
+def _heard(found: Sequence[disfluency.Filler], low_count: int, high_count: int) -> str:
+    """How many, as a range where it is one: ``6 to 8 fillers (4 ums, 2 uhs)``, ``4 ums``, ``No fillers``."""
+    if low_count == high_count:
+        return _said(found) if found else "No fillers"
+    listed = f" ({_said(found)})" if found else ""
+    return f"{low_count} to {counted(high_count, 'filler')}{listed}"
+
+
+def _instead_of(found: Sequence[disfluency.Filler]) -> str:
     """The filler that came most often, as what to leave out; empty for none."""
     if not found:
         return ""
@@ -55,7 +101,7 @@ def _instead_of(found: tuple[disfluency.Filler, ...]) -> str:
     return f"{'an' if form[0] in 'aeiouI' else 'a'} “{form}”"
 
 
-def _said(found: tuple[disfluency.Filler, ...]) -> str:
+def _said(found: Sequence[disfluency.Filler]) -> str:
     """The count in words: ``4 ums, 1 uh, "you know" twice, 2 repeated beginnings``."""
     forms = Counter((filler.kind, filler.form) for filler in found if filler.kind != "repetition")
     pieces = []
@@ -88,7 +134,7 @@ METRIC = Metric(
     id="filler_words",
     name="Fillers",
     unit="per_minute",
-    needs=frozenset({"words", "times"}),
+    needs=frozenset({"words", "times", "clean_sound", "one_voice"}),
     measure=measure,
     fires=(
         _fires("vocal fillers in any spelling", "So um I uhh went Erm, home", 3),
@@ -102,6 +148,10 @@ METRIC = Metric(
         _fires("two words said again", "and then we were we were late.", 1),
         _fires("a beginning put right", "we were we are late.", 1),
         _fires("a repetition around a vocal filler", "the um the label was wrong.", 2),
+        _fires("an opener that says nothing", "Basically we had no plan for it.", 1),
+        _fires("a question tag", "We had two teams, right, and both were new.", 1),
+        _fires("like before an amount, without punctuation", "and we had like ten minutes to decide", 1),
+        _fires("a clause that breaks off", "and then we had to we needed to call them", 1),
     ),
     silent=(
         _silent("the verb like", "I like my work and I would like to stay."),
@@ -115,6 +165,16 @@ METRIC = Metric(
         _silent("words that English doubles", "very very good, she had had it, I said that that was fine."),
         _silent("an emergency room, a unit and a backchannel", "In the ER it took 5 mm. Uh-huh, he said."),
         _silent("the same word across a full stop", "That is what we are. We are late. I. I went."),
+        _silent("actually against what was thought", "We thought it was the disk but it was actually the cable."),
+        _silent("right as an adjective and an adverb", "The right answer came right away and it was right."),
+        _silent("a word for word reading", "They translated the idiom literally."),
+        _silent("a subject of its own after because", "I checked it because I was not sure."),
         _silent("step by step", "step by step by step, more and more and more,"),
     ),
+    kinds={
+        "vocal": "Filler sound",
+        "lexical": "Filler word",
+        "repetition": "Said twice",
+        "possible": "Perhaps a filler",
+    },
 )

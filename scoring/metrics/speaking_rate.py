@@ -11,6 +11,9 @@ pace.
 
 Evidence is the fastest and the slowest stretch of twelve words, where they differ; a steady answer is cited whole.
 
+Where it is known how fast the candidate usually speaks, ``detail.baseline`` says it and ``detail.change`` by how many
+per cent this answer was faster. The scale stays what it is for everybody.
+
 Bands: coaches say 120 to 160; people who practise really speak at a median of 106, quartiles 83 to 135 (Articulated
 2026).
 """
@@ -20,6 +23,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from scoring.answer import Baseline
 from scoring.derived import LONG_PAUSE, Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric
@@ -33,6 +37,12 @@ _STRETCH = 12
 _WINDOW, _STEP = 15.0, 5.0
 """Seconds over which, and at which distance, the course of the pace is read: shorter windows jump with every pause."""
 
+_EASY = (120.0, 160.0)
+"""Words a minute that are easy to follow; see Bands."""
+
+_SLOWER = 0.8
+"""What a fast speaker is advised to keep of the usual pace: 20 % slower than one's own, as non-native speakers are."""
+
 _STEADY = 1.15
 """How much faster the fastest stretch must be than the slowest to be worth pointing at."""
 
@@ -43,8 +53,10 @@ def measure(derived: Derived) -> Measurement:
     words = len(derived.lexical)
     spoken_syllables = sum(syllables(token.text) for token in derived.tokens)
     slowest, fastest = _extremes(derived)
+    rate = 60 * words / derived.speaking_seconds
+    usual = derived.answer.baseline.speaking_rate if derived.answer.baseline else None
     return Measurement(
-        value=60 * words / derived.speaking_seconds,
+        value=rate,
         evidence=_cited(derived, slowest, fastest),
         detail={
             "words": words,
@@ -56,8 +68,22 @@ def measure(derived: Derived) -> Measurement:
             "slowest": round(slowest.rate, 1),
             "fastest": round(fastest.rate, 1),
             "course": _course(derived),
+            "baseline": usual,
+            "change": round(100 * (rate / usual - 1)) if usual else None,
+            "usual": f" You usually speak at {usual:.0f}." if usual else "",
         },
+        advice=_slow_down(usual) if usual and round(rate) > _EASY[1] else None,
     )
+
+
+def _slow_down(usual: float) -> str:
+    """What to aim for, from the candidate's own pace."""
+    if round(usual) <= _EASY[1]:
+        aim = f"Go back to your usual {usual:.0f} words a minute"
+    else:
+        slower = min(max(_SLOWER * usual, _EASY[0]), _EASY[1])
+        aim = f"Aim for {slower:.0f} words a minute, {1 - slower / usual:.0%} slower than you usually speak"
+    return f"{aim}: stop for a breath after each sentence, and say the key terms clearly."
 
 
 def _course(derived: Derived) -> list[list[float]]:
@@ -111,13 +137,15 @@ _TEN = "we labelled the images and checked every single box twice"
 _TWENTY = f"{_TEN} {_TEN}"
 _FILLED = _TEN.replace("and", "um")
 _DASHED = _TEN.replace("and", "—")
+_USUALLY_SLOWER = spoken(_TWENTY).model_copy(update={"baseline": Baseline(answers=3, speaking_rate=90.0)})
 
 METRIC = Metric(
     id="speaking_rate",
     name="Pace",
     unit="words_per_minute",
-    needs=frozenset({"words", "times"}),
+    needs=frozenset({"words", "times", "clean_sound", "one_voice"}),
     measure=measure,
+    kinds={"fastest": "Fastest", "slowest": "Slowest", "steady": "Steady throughout"},
     fires=(
         Example("twenty words in 8 s", spoken(_TWENTY), 150.0),
         Example("ten words in 10 s", spoken(_TEN, per_minute=60), 60.0),
@@ -145,6 +173,7 @@ METRIC = Metric(
             spoken(f"{_FILLED} {_FILLED}"),
             135.0,
         ),
+        Example("what is usual for the candidate does not move the measure", _USUALLY_SLOWER, 150.0),
         Example(
             "a dash of its own is no word: 18 in 8 s",
             spoken(f"{_DASHED} {_DASHED}"),

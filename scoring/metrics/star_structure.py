@@ -1,19 +1,20 @@
-"""STAR-R structure: the share of the expected parts that the answer has, each with its weight.
+"""The shape of a story: the share of the expected parts that the answer has, each with its weight.
 
-The answer is cut into segments (pauses of more than about 350 ms, discourse cues, punctuation), each is read as
-situation, task, action, result, reflection or none of them, and a part counts as present where a segment's own words
-show it with a clear margin. Where the margin is small the part is *unclear*: it does not count in ``value``, and
-``high`` says what the value would be if it did. Reflection needs words of learning; habits and hypotheses are no
-situation.
+The answer is cut into segments (full stops, pauses, the words around a gap), a trained tagger reads each as situation,
+task, action, result, reflection or none of them, and a part counts as present where a segment's own words show it with
+a clear margin. Where the margin is small the part is *unclear*: it does not count in ``value``, and ``high`` says what
+the value would be if it did. Reflection needs words of learning; habits and hypotheses belong to no story and are
+counted by themselves. Parts may come in any order, and more than once.
 
 Source: STAR-R (situation, task, action, result, then reflection) as avatar interviewers score it; action and result
-weigh double, since they take two thirds of a good answer's time (of 90 s about 10-15, 10-15, 45-50 and 15-20 s).
+weigh double, since they take two thirds of a good answer's time (`scoring.star.balance`). How well the tagger reads
+answers that it was not made from stands in ``docs/accuracy.md``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,37 +23,19 @@ from scoring.examples import STORY, question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable
 from scoring.question import Part
 from scoring.result import Evidence
-from scoring.star.cues import CueTagger
-from scoring.star.segments import Segment, segments
-from scoring.star.tagger import Tag, Tagger
+from scoring.star import suggest
+from scoring.star.balance import RECOMMENDED, Imbalance, imbalance
+from scoring.star.presence import presence
+from scoring.star.reading import Reading, read
 from scoring.text.plain import listed
-
-CLEAR = 0.1
-"""Margin from which a reading is clear."""
-
-CLEAR_BY_PLACE = 0.3
-"""Margin from which a segment without cues of its own is a situation by its place among the others."""
+from scoring.text.tokens import ends_sentence
 
 WEIGHTS = {Part.SITUATION: 1.0, Part.TASK: 1.0, Part.ACTION: 2.0, Part.RESULT: 2.0, Part.REFLECTION: 1.0}
 
-TAGGER: Tagger = CueTagger()
+_LONGEST_QUOTE = 9
+"""Words of the answer's own that an advice repeats to say where something belongs."""
 
-_ADVICE = {
-    Part.RESULT: "The result did not come across. Say what changed because of your work: "
-    "a number, a decision, a thank-you note. Begin with “As a result, …”.",
-    Part.ACTION: "What you did yourself did not come across. "
-    "Tell two or three steps in order, each beginning with “I”.",
-    Part.SITUATION: "Where and when this happened did not come across. "
-    "Open with one sentence: where you worked, what was going on, what was wrong.",
-    Part.TASK: "Your own job in it did not come across. One sentence is enough: “I had to …” or “My task was to …”.",
-    Part.REFLECTION: "What you learned did not come across. End with one sentence: “That taught me …, so now I …”.",
-}
-"""In order of what helps most. None says that a part was not told: the tagger may have missed it."""
-
-_NOTHING_YET = (
-    "Tell one thing that really happened, from beginning to end: "
-    "where you were, what you had to do, what you did, how it ended and what you learned."
-)
+_LEADS = frozenset({"and", "so", "but", "then", "well", "um", "uh", "yeah", "okay"})
 
 
 @dataclass(frozen=True)
@@ -69,21 +52,23 @@ def measure(derived: Derived) -> Measurement:
     expected = tuple(dict.fromkeys(derived.answer.question.parts))
     if not expected:
         raise NotApplicable("This question asks for no story.")
-    found = derived.once(segments)
-    tags = TAGGER.tag(found)
-    clear, unclear = _readings(tags)
-    runs = _runs(found, tags)
+    reading = derived.once(read)
+    clear, unclear = presence([tag for _, tag in reading])
+    runs = _runs(reading)
     present = [part for part in expected if part in clear]
     doubtful = [part for part in expected if part in unclear]
     missing = [part for part in expected if part not in clear and part not in unclear]
     order = list(dict.fromkeys(run.part for run in runs if run.part in present))
+    parts = _parts(derived, expected, clear, unclear, runs)
+    asides = Counter(tag.aside for _, tag in reading if tag.aside)
+    lopsided = _lopsided(derived, parts) if len(expected) > 1 else None
     return Measurement(
         value=_share(present, expected),
         low=_share(present, expected),
         high=_share([*present, *doubtful], expected),
-        evidence=tuple(_cite(derived, run, clear) for run in runs if run.part in present or run.part in doubtful),
+        evidence=tuple(_cite(derived, run, clear) for run in runs if run.part in (*present, *doubtful)),
         detail={
-            "parts": _parts(derived, expected, clear, unclear, runs),
+            "parts": parts,
             "share_of": "time" if derived.spoken else "words",
             "order": [part.value for part in order],
             "in_order": order == sorted(order, key=list(Part).index),
@@ -95,28 +80,21 @@ def measure(derived: Derived) -> Measurement:
             "present_names": _listed(present),
             "missing_names": _listed([part for part in expected if part not in present]),
             "absent": _absent(missing, doubtful),
-            **_agents(found, tags),
+            "habitual": asides["habitual"],
+            "hypothetical": asides["hypothetical"],
+            "asides": _asides(derived, reading),
+            "lopsided": lopsided.part.value if lopsided else None,
+            "balance": f" {lopsided.sentence}" if lopsided else "",
+            **_agents(reading),
         },
-        advice=_advice(expected, missing, doubtful),
+        advice=_advice(derived, runs, expected, present, missing, doubtful, asides, lopsided),
     )
 
 
-def _readings(tags: Sequence[Tag]) -> tuple[set[Part], set[Part]]:
-    """The parts that are clearly there, and those that may be.
-
-    A part is shown by its own words. Only a situation may also be shown by its place, once something else of the story
-    is: what is told before the task and the action is where they happened.
-    """
-    shown = {tag.part for tag in tags if tag.part and tag.evident and tag.margin >= CLEAR}
-    placed = any(tag.part is Part.SITUATION and tag.margin >= CLEAR_BY_PLACE for tag in tags)
-    clear = shown | {Part.SITUATION} if shown and placed else shown
-    return clear, {tag.part for tag in tags if tag.part and tag.evident} - clear
-
-
-def _runs(found: Sequence[Segment], tags: Sequence[Tag]) -> list[_Run]:
+def _runs(reading: Reading) -> list[_Run]:
     runs: list[_Run] = []
     previous: Part | None = None
-    for segment, tag in zip(found, tags, strict=True):
+    for segment, tag in reading:
         if tag.part and tag.part is previous:
             runs[-1] = _Run(tag.part, runs[-1].start_word, segment.end_word)
         elif tag.part:
@@ -129,26 +107,35 @@ def _share(parts: Sequence[Part], expected: Sequence[Part]) -> float:
     return sum(WEIGHTS[part] for part in parts) / sum(WEIGHTS[part] for part in expected)
 
 
-def _cite(derived: Derived, run: _Run, clear: set[Part]) -> Evidence:
+def _asides(derived: Derived, reading: Reading) -> list[dict[str, Any]]:
+    """What was told instead of a story, with its words: habits and hypotheses."""
+    return [
+        derived.evidence(segment.start_word, segment.end_word, kind=tag.aside).model_dump()
+        for segment, tag in reading
+        if tag.aside
+    ]
+
+
+def _cite(derived: Derived, run: _Run, clear: frozenset[Part]) -> Evidence:
     kind = "clear" if run.part in clear else "unclear"
     return derived.evidence(run.start_word, run.end_word, kind=kind, part=run.part)
 
 
 def _parts(
-    derived: Derived, expected: Sequence[Part], clear: set[Part], unclear: set[Part], runs: Sequence[_Run]
+    derived: Derived, expected: Sequence[Part], clear: frozenset[Part], unclear: frozenset[Part], runs: Sequence[_Run]
 ) -> dict[str, Any]:
-    cited: dict[Part, list[Evidence]] = defaultdict(list)
-    for run in runs:
-        cited[run.part].append(_cite(derived, run, clear))
     whole = derived.seconds if derived.spoken else float(len(derived.lexical))
 
     def entry(part: Part) -> dict[str, Any]:
-        stretches = cited[part] if part in clear or part in unclear else []
+        told = [run for run in runs if run.part is part] if part in clear or part in unclear else []
+        stretches = [_cite(derived, run, clear) for run in told]
         size = sum(_size(derived, stretch) for stretch in stretches)
+        low, high = RECOMMENDED[part]
         return {
             "present": part in clear,
             "unclear": part in unclear,
             "share": round(min(1.0, size / whole), 3) if whole > 0 else 0.0,
+            "recommended": [round(low, 3), round(high, 3)],
             "seconds": round(size, 1) if derived.spoken else None,
             "start": stretches[0].start if stretches else None,
             "first_word": stretches[0].start_word if stretches else None,
@@ -165,32 +152,50 @@ def _size(derived: Derived, stretch: Evidence) -> float:
     return float(sum(index in lexical for index in range(stretch.start_word or 0, stretch.end_word or 0)))
 
 
-def _agents(found: Sequence[Segment], tags: Sequence[Tag]) -> dict[str, int]:
+def _lopsided(derived: Derived, parts: Mapping[str, Any]) -> Imbalance | None:
+    shares = {Part(name): one["share"] for name, one in parts.items() if one["present"]}
+    return imbalance(shares, len(derived.lexical))
+
+
+def _agents(reading: Reading) -> dict[str, int]:
     """How often "I" and "we" stand in what was done."""
-    action = [segment for segment, tag in zip(found, tags, strict=True) if tag.part is Part.ACTION]
+    action = [segment for segment, tag in reading if tag.part is Part.ACTION]
     stems = [word.split("'")[0] for segment in action for word in segment.text.split()]
     return {"i_in_action": stems.count("i"), "we_in_action": stems.count("we")}
 
 
-def _advice(expected: Sequence[Part], missing: Sequence[Part], unclear: Sequence[Part]) -> str | None:
+def _advice(
+    derived: Derived,
+    runs: Sequence[_Run],
+    expected: Sequence[Part],
+    present: Sequence[Part],
+    missing: Sequence[Part],
+    unclear: Sequence[Part],
+    asides: Mapping[Any, int],
+    lopsided: Imbalance | None,
+) -> str | None:
     if len(missing) == len(expected) > 1:
-        return _NOTHING_YET
-    for part, advice in _ADVICE.items():
+        return suggest.nothing(asides["habitual"], asides["hypothetical"])
+    told = [run for run in runs if run.part in present]
+    first = {run.part: _quote(derived, run) for run in reversed(told)}
+    last = {run.part: _quote(derived, run) for run in told}
+    for part in suggest.HELPFUL:
         if part in missing:
-            return advice
-    for part in _ADVICE:
-        if part in unclear:
-            return f"Your {part.value} was hard to tell from the rest. Announce it in a few words: {_ANNOUNCED[part]}"
-    return None
+            return suggest.missing(part, first, last)
+    if lopsided:
+        return suggest.balanced(lopsided)
+    return next((suggest.unclear(part) for part in suggest.HELPFUL if part in unclear), None)
 
 
-_ANNOUNCED = {
-    Part.SITUATION: "“Last year, in my team, …”.",
-    Part.TASK: "“My task was to …”.",
-    Part.ACTION: "“First I … Then I …”.",
-    Part.RESULT: "“As a result, …”.",
-    Part.REFLECTION: "“That taught me …”.",
-}
+def _quote(derived: Derived, run: _Run) -> str:
+    """How a stretch begins, in its own words: its first sentence, without fillers before and punctuation after."""
+    lexical = [index for index in derived.lexical if run.start_word <= index < run.end_word]
+    while len(lexical) > 1 and derived.word_tokens[lexical[0]][0] in _LEADS:
+        lexical = lexical[1:]
+    closed = (place for place, index in enumerate(lexical, 1) if ends_sentence(derived.words[index].text))
+    lexical = lexical[: next(closed, None)]
+    text = " ".join(derived.words[index].text.strip() for index in lexical[:_LONGEST_QUOTE]).rstrip(".,;:!?…–—-")
+    return f"{text} …" if len(lexical) > _LONGEST_QUOTE else text
 
 
 def _listed(parts: Sequence[Part]) -> str:
@@ -231,6 +236,7 @@ METRIC = Metric(
     unit="ratio",
     needs=frozenset({"words"}),
     measure=measure,
+    kinds={"unclear": "Hard to tell from the rest"},
     fires=(
         Example("all five parts, typed", typed(_FULL, _ASKED), 1.0),
         Example("all five parts, a raw transcript with pauses", spoken(_RAW, _ASKED), 1.0),

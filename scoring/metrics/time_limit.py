@@ -131,4 +131,8 @@ METRIC = Metric(
         ),
         Example("exactly the limit is within it", spoken(" ".join(["word"] * 50), _MINUTE), 0.0),
     ),
+    kinds={
+        "over_limit": "After the limit",
+        "under_floor": "You stopped here",
+    },
 )

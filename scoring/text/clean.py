@@ -6,12 +6,19 @@ verbatim words, content on these.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from scoring.derived import Derived
-from scoring.star.segments import segments
-from scoring.text import disfluency
+from scoring.derived import LONG_PAUSE, Derived
+from scoring.text import boundaries, disfluency, reading
 from scoring.text.tokens import ends_sentence
+
+_LONGEST = 80
+"""Words after which a stretch up to a full stop is more than one sentence, whatever the recogniser wrote."""
+
+_SHORT_PARAGRAPH, _LONG_PARAGRAPH = 3, 7
+"""Sentences from which a long pause ends a paragraph, and after which one ends anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +41,44 @@ class Sentence:
 
 def kept(derived: Derived) -> tuple[int, ...]:
     """The lexical words that are no filler and not said again, in order."""
-    out = {i for one in derived.once(disfluency.find) for i in range(one.start_word, one.end_word)}
+    out = {i for one in derived.once(disfluency.find) if one.counts for i in range(one.start_word, one.end_word)}
     return tuple(i for i in derived.lexical if i not in out)
 
 
 def sentences(derived: Derived) -> tuple[Sentence, ...]:
-    """The answer in sentences of kept words; punctuation closes them where there is any, else pauses and cues."""
+    """The answer in sentences of kept words; punctuation closes them where there is any, else grammar and silence."""
+    return tuple(_sentences(derived))
+
+
+def text(derived: Derived) -> str:
+    """The whole answer for reading: sentences in paragraphs, with an empty line between two paragraphs."""
+    paragraphs: list[list[str]] = []
+    before = None
+    for sentence in derived.once(sentences):
+        waited = before is not None and _waited(derived, before, sentence.start_word)
+        length = len(paragraphs[-1]) if paragraphs else 0
+        if not paragraphs or length >= _LONG_PARAGRAPH or (waited and length >= _SHORT_PARAGRAPH):
+            paragraphs.append([])
+        paragraphs[-1].append(sentence.text)
+        before = sentence.end_word - 1
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
+
+
+def _sentences(derived: Derived) -> Iterator[Sentence]:
     words = set(derived.once(kept))
-    ranges = derived.sentences if _punctuated(derived) else _statements(derived)
-    found = (tuple(i for i in range(start, end) if i in words) for start, end in ranges)
-    return tuple(Sentence(indexes, _reading(derived, indexes)) for indexes in found if indexes)
+    for start, end in derived.sentences:
+        said = tuple(i for i in range(start, end) if i in words)
+        if not said:
+            continue
+        closed = ends_sentence(derived.words[end - 1].text)
+        if closed and len(said) <= _LONGEST:
+            yield Sentence(said, reading.punctuated(derived, said))
+            continue
+        places = [0, *boundaries.cuts(derived, said), len(said)]
+        for left, right in pairwise(places):
+            yield Sentence(said[left:right], reading.unpunctuated(derived, said[left:right]))
 
 
-def _punctuated(derived: Derived) -> bool:
-    return any(ends_sentence(word.text) for word in derived.words)
-
-
-def _statements(derived: Derived) -> tuple[tuple[int, int], ...]:
-    return tuple((one.start_word, one.end_word) for one in derived.once(segments))
-
-
-def _reading(derived: Derived, indexes: tuple[int, ...]) -> str:
-    text = " ".join(derived.words[i].text.strip() for i in indexes)
-    return text[:1].upper() + text[1:] + ("" if ends_sentence(text) else ".")
+def _waited(derived: Derived, left: int, right: int) -> bool:
+    gaps: Sequence[float] = [pause.seconds for pause in derived.pauses if left < pause.before_word <= right]
+    return max(gaps, default=0.0) >= LONG_PAUSE

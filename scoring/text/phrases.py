@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from scoring.text import lemmas, numbers, tokens
 from scoring.text.tokens import Token
+
+if TYPE_CHECKING:
+    from scoring.derived import Derived
 
 _LONGEST_JOIN = 8
 _SHORTEST_JOIN = 3
@@ -82,6 +86,11 @@ class Index:
         """Running together must not make a term of two letters out of "a I", nor change anything but the joints."""
         one_each = match.end - match.start == len(wanted.tokens) == 1
         return one_each or len("".join(wanted.tokens)) >= _SHORTEST_JOIN
+
+
+def indexed(derived: Derived) -> Index:
+    """The index of an answer; ask for it by ``derived.once(indexed)``, since to make it takes a while."""
+    return Index(derived.canonical, derived.lemmas)
 
 
 def _joined(plain: Sequence[str], forms: Sequence[frozenset[str]]) -> frozenset[str]:

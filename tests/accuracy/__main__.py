@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import hearing, lexical_fillers, page, pairs
+from tests.accuracy import hearing, lexical_fillers, page, pairs, speed
 from tests.accuracy.head import head
 from tests.accuracy.page import Section
 
@@ -21,6 +21,7 @@ SECTIONS = {
     "hearing": hearing.measure,
     "lexical": lexical_fillers.section,
     "pairs": pairs.measure,
+    "speed": speed.measure,
 }
 """In the order of the page."""
 

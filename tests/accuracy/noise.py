@@ -13,6 +13,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from interview_sim.speech.recognise import transcribe
 from scoring.answer import Answer, Mode, WordKind
 from scoring.derived import Derived
 from scoring.examples import question
-from scoring.gate import refusal
+from scoring.gate import refusal, signal_to_noise
 from scoring.metric import NotMeasurable
 from scoring.metrics import METRICS
 from tests.accuracy.filler_events import Interval, Tally, compare
@@ -72,8 +73,9 @@ class Reading:
     """One recording under one degradation.
 
     ``rate_error``: measured pace against the words of the reference over the speaking time of the clean recording, as
-    a share; ``rate_shift``: against the pace measured on the clean recording; ``refused``: reason by metric, for those
-    that the gate refuses. Null where there is no reference or too few words.
+    a share; ``rate_shift``: against the pace measured on the clean recording. ``word_error``: against the reference;
+    ``drift``: against the words heard in the clean recording. Null where there is no reference or too few words.
+    ``refused``: reason by metric, for those that the gate refuses.
     """
 
     recording: str
@@ -82,6 +84,7 @@ class Reading:
     rate_error: float | None
     rate_shift: float | None
     word_error: float | None
+    drift: float | None
     snr: float | None
     clipped: float
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +94,9 @@ class Reading:
 class Row:
     """All recordings under one degradation: of all of them, and of those that the gate lets a metric see.
 
-    ``f1_clean`` is the F1 of the same, kept recordings as they were recorded: what the noise cost is the difference.
+    Fillers and rates are kept where `filler_words` and `speaking_rate` are not refused, drift where `star_structure` is
+    not. ``f1_clean`` is the F1 of the same, kept recordings as they were recorded: what the noise cost is the
+    difference. ``snr`` is the median of what the gate took for the signal-to-noise ratio.
     """
 
     degradation: Degradation
@@ -107,7 +112,30 @@ class Row:
     rate_kept_median: float | None
     rate_kept_worst: float | None
     word_error: float | None
+    drift: float | None
+    drifts_kept: int
+    drift_kept: float | None
+    snr: float | None
     refused: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Step:
+    """All degraded readings whose signal-to-noise ratio, as the gate reads it, lies from ``low`` up to ``high`` dB.
+
+    Null where there is nothing to count. ``f1_clean``: of the same recordings as they were recorded; ``rate_ninth``:
+    nine rates in ten are off by less.
+    """
+
+    low: float
+    high: float
+    readings: int
+    fillers: int
+    f1: float | None
+    f1_clean: float | None
+    rate_median: float | None
+    rate_ninth: float | None
+    drift: float | None
 
 
 def degrade(recording: Path, what: Degradation, babble: Sequence[Path] = ()) -> Pcm:
@@ -175,7 +203,8 @@ def hear(
     """The transcript of a degraded recording."""
     kept = cache / f"{what.kind}{what.amount}-{name}.pickle" if cache else None
     if kept is not None and kept.is_file():
-        return pickle.loads(kept.read_bytes())  # noqa: S301 - written by this function
+        heard: Transcript = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this function
+        return heard
     others = [recordings / label["file"] for label in labels if label["file"] != name]
     transcript = transcribe(degrade(recordings / name, what, others), transcriber)
     if kept is not None:
@@ -192,7 +221,7 @@ def assess(label: Mapping[str, Any], what: Degradation, transcript: Transcript, 
     ]
     marked: list[Interval] = [(filler["start"], filler["end"]) for filler in label["fillers"]]
     ignored: list[Interval] = [(start, end) for start, end in label["ignore"]]
-    said, audio = label.get("transcript"), transcript.features
+    said = label.get("transcript")
     derived, usual = _derived(transcript), _derived(clean)
     enough = len(usual.lexical) >= FEWEST_WORDS and usual.speaking_seconds > 0
     rate = len(derived.lexical) / derived.speaking_seconds if derived.speaking_seconds > 0 else 0.0
@@ -205,11 +234,10 @@ def assess(label: Mapping[str, Any], what: Degradation, transcript: Transcript, 
         fillers=compare(found, marked, ignored),
         rate_error=error,
         rate_shift=rate * usual.speaking_seconds / len(usual.lexical) - 1 if enough else None,
-        word_error=word_error(said, " ".join(word.text for word in transcript.words)) if said else None,
-        snr=None
-        if audio.level_dbfs is None or audio.noise_dbfs is None
-        else round(audio.level_dbfs - audio.noise_dbfs, 1),
-        clipped=audio.clipped,
+        word_error=word_error(said, _text(transcript)) if said else None,
+        drift=word_error(_text(clean), _text(transcript)) if enough else None,
+        snr=signal_to_noise(transcript.features),
+        clipped=transcript.features.clipped,
         refused=_refused(derived),
     )
 
@@ -223,6 +251,31 @@ def table(readings: Iterable[Reading]) -> tuple[Row, ...]:
     return tuple(_row(what, found, clean) for what, found in by.items())
 
 
+def curve(readings: Iterable[Reading], edges: Sequence[float] = (-10, 5, 8, 10, 13, 16, 20, 30)) -> tuple[Step, ...]:
+    """What noise and distance cost, by the ratio that the gate goes by; clipping is left out."""
+    known = list(readings)
+    clean = {one.recording: one for one in known if one.degradation == CLEAN}
+    noisy = [one for one in known if one.degradation.kind not in {"clean", "clipping"}]
+    steps = []
+    for low, high in pairwise(edges):
+        found = [one for one in noisy if one.snr is not None and low <= one.snr < high]
+        rates = [abs(error) for one in found if (error := _rate_error(one)) is not None]
+        steps.append(
+            Step(
+                low=low,
+                high=high,
+                readings=len(found),
+                fillers=_tally(found).right + _tally(found).missed,
+                f1=_tally(found).f1,
+                f1_clean=_tally(clean[one.recording] for one in found if one.recording in clean).f1,
+                rate_median=statistics.median(rates) if rates else None,
+                rate_ninth=float(np.percentile(rates, 90)) if rates else None,
+                drift=_mean(one.drift for one in found),
+            )
+        )
+    return tuple(steps)
+
+
 def _row(what: Degradation, found: Sequence[Reading], clean: Mapping[str, Reading]) -> Row:
     heard = [one for one in found if "filler_words" not in one.refused]
     rates = [(abs(error), one) for one in found if (error := _rate_error(one)) is not None]
@@ -231,7 +284,7 @@ def _row(what: Degradation, found: Sequence[Reading], clean: Mapping[str, Readin
     for one in found:
         for metric in one.refused:
             refused[metric] += 1
-    errors = [one.word_error for one in found if one.word_error is not None]
+    understood = [one for one in found if "star_structure" not in one.refused]
     return Row(
         degradation=what,
         recordings=len(found),
@@ -245,7 +298,11 @@ def _row(what: Degradation, found: Sequence[Reading], clean: Mapping[str, Readin
         rates_kept=len(kept),
         rate_kept_median=statistics.median(kept) if kept else None,
         rate_kept_worst=max(kept, default=None),
-        word_error=statistics.mean(errors) if errors else None,
+        word_error=_mean(one.word_error for one in found),
+        drift=_mean(one.drift for one in found),
+        drifts_kept=sum(one.drift is not None for one in understood),
+        drift_kept=_mean(one.drift for one in understood),
+        snr=statistics.median(known) if (known := [one.snr for one in found if one.snr is not None]) else None,
         refused=dict(sorted(refused.items())),
     )
 
@@ -253,6 +310,15 @@ def _row(what: Degradation, found: Sequence[Reading], clean: Mapping[str, Readin
 def _rate_error(one: Reading) -> float | None:
     """Against the reference where there is one, else against the clean recording."""
     return one.rate_shift if one.rate_error is None else one.rate_error
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return statistics.mean(known) if known else None
+
+
+def _text(transcript: Transcript) -> str:
+    return " ".join(word.text for word in transcript.words)
 
 
 def _tally(readings: Iterable[Reading]) -> Tally:
@@ -282,7 +348,8 @@ def _noise(kind: str, samples: int, folder: Path, babble: Sequence[Path] = ()) -
     for path in babble:
         pcm = _read(path).astype(np.float64)
         voices += np.resize(pcm, samples) / np.sqrt(np.mean(pcm**2))
-    return np.round(voices / np.max(np.abs(voices)) * 16_000).astype(np.int16)
+    mixed: Pcm = np.round(voices / np.max(np.abs(voices)) * 16_000).astype(np.int16)
+    return mixed
 
 
 def _mix(voice: Path, noise: Pcm, level: float, made: Path) -> None:

@@ -186,8 +186,8 @@ def _scored(page: Page) -> str:
     """Wait for the results; gives the transcript as the page shows it."""
     _state(page, "scored")
     expect(page.locator("#results")).to_be_visible(timeout=20_000)
-    for metric in FIVE:
-        expect(page.locator(f"[data-metric={metric}]")).to_be_visible()
+    for metric in FIVE:  # a criterion is closed until it is pressed
+        expect(page.locator(f"[data-metric={metric}]")).to_be_attached()
     return page.locator("#transcript").inner_text()
 
 

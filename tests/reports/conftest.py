@@ -15,6 +15,7 @@ from interview_sim.reports.build import identify
 from interview_sim.reports.report import (
     AppIdentity,
     BankIdentity,
+    CriterionIdentity,
     CriterionScore,
     LeftOut,
     ProfileIdentity,
@@ -31,6 +32,7 @@ from scoring.question import AtMostSeconds, Concept, ExactlyExamples, Kind, Limi
 from scoring.question import Term as Surface
 from scoring.result import Evidence, Result, Status
 from scoring.rubric import rubric_for
+from scoring.summary import combine, summarise
 
 HOSTILE = """</style></title><script>alert(1)</script><img src=x onerror=alert(1)>"'&{{ 7*7 }}{% raw %}\u202e<!--"""
 """Everything that could leave its place in HTML, CSS, an attribute, a comment or a template."""
@@ -126,6 +128,8 @@ def strong(id: str = "t1-a2", number: int = 2) -> Attempt:
         at(words, twice, twice + 2, kind="repetition"),
     )
     calibration = texts.index("calibration")
+    twenty, rose = texts.index("twenty"), texts.index("rose")
+    moment = words[rose].start or 0
     results = (
         Result(
             id="speaking_rate",
@@ -142,11 +146,58 @@ def strong(id: str = "t1-a2", number: int = 2) -> Attempt:
             id="filler_words",
             status=Status.OK,
             value=2.1,
+            low=1.4,
+            high=2.8,
             unit="per_minute",
             score=100,
             level=5,
-            evidence=fillers,
-            verdict="1 um, 1 “you know” and 1 repetition, 2.1 a minute. Up to 5 goes unnoticed.",
+            evidence=(*fillers, Evidence(start=moment - 0.6, end=moment - 0.2, kind="possible")),
+            verdict="2 to 4 fillers, 2.1 a minute. Up to 5 goes unnoticed.",
+        ),
+        Result(
+            id="pauses",
+            status=Status.OK,
+            value=0.18,
+            unit="ratio",
+            score=81.3,
+            level=4,
+            evidence=(
+                Evidence(
+                    start=moment - 4.1,
+                    end=moment,
+                    start_word=rose - 2,
+                    end_word=rose,
+                    quote="batch. … Agreement",
+                    kind="long_pause",
+                ),
+            ),
+            detail={"weighed": 0.22},
+            verdict="6 pauses took 18% of your answer. Up to 15% sounds calm.",
+            advice="Plan the whole sentence in one pause of 2 or 3 seconds.",
+        ),
+        Result(
+            id="reaction",
+            status=Status.OK,
+            value=0.9,
+            unit="seconds",
+            score=100,
+            level=5,
+            evidence=(at(words, 0, 3, kind="first_words"),),
+            detail={"counted": 0.9},
+            verdict="You began 0.9 seconds after the question.",
+        ),
+        Result(
+            id="specificity",
+            status=Status.OK,
+            value=4.2,
+            unit="per_100_words",
+            score=100,
+            level=5,
+            evidence=(
+                at(words, twenty, twenty + 2, kind="data_point"),
+                at(words, texts.index("street"), texts.index("street") + 2, kind="name"),
+            ),
+            verdict="6 data points and 1 name in 143 words. Two in 100 words make an answer concrete.",
         ),
         Result(
             id="star_structure",
@@ -190,7 +241,7 @@ def strong(id: str = "t1-a2", number: int = 2) -> Attempt:
             advice="Shorten the beginning: you were 16 seconds over the limit of 80.",
         ),
         Result(
-            id="monotony",
+            id="intonation",
             status=Status.NOT_MEASURABLE,
             reason="The recording is too quiet to follow your pitch.",
             remedy="Move the microphone a hand’s width closer, and try again.",
@@ -212,6 +263,7 @@ def strong(id: str = "t1-a2", number: int = 2) -> Attempt:
         ),
         signal={"level_dbfs": -24.0},
         words=tuple(words),
+        reading=" ".join(text for _, text in STORY).replace(" and, um, our", " and our").replace("I I ran", "I ran"),
         utterances=(Utterance(start=3.4, end=last, text="…", start_word=0, end_word=len(words)),),
         corrections=(
             Correction(start_word=texts.index("golden"), end_word=texts.index("golden") + 1, text="gold-standard"),
@@ -245,6 +297,8 @@ def weak(id: str, number: int, counts: bool) -> Attempt:
                 id="filler_words",
                 status=Status.OK,
                 value=14.2,
+                low=12.4,
+                high=16.0,
                 unit="per_minute",
                 score=9,
                 level=1,
@@ -317,7 +371,7 @@ def report(turns: tuple[Turn, ...], summary: Summary | None = None, **more: Any)
     fields: dict[str, Any] = {
         "id": "8f14e45f",
         "app": AppIdentity(name="interview-sim", version="0.1.0"),
-        "rubrics": tuple(identify(rubric_for(kind)) for kind in (Kind.BEHAVIOURAL, Kind.SCENARIO)),
+        "rubrics": RUBRICS,
         "bank": BankIdentity(role="rlhf_trainer", version="1", sha256=sha("bank")),
         "models": (
             ModelIdentity(
@@ -338,36 +392,71 @@ def report(turns: tuple[Turn, ...], summary: Summary | None = None, **more: Any)
     return Report(**{**fields, **more})
 
 
-CRITERIA = {
-    "filler_words": "delivery",
-    "speaking_rate": "delivery",
-    "time_limit": "instruction_adherence",
-    "star_structure": "structure",
-    "concept_coverage": "concepts",
+CRITERIA = (
+    ("structure", "Structure", 0.35, {"star_structure": 0.8, "conciseness": 0.2}),
+    ("concepts", "Concepts", 0.3, {"concept_coverage": 0.6, "specificity": 0.4}),
+    ("delivery", "Delivery", 0.2, {"filler_words": 0.4, "speaking_rate": 0.3, "pauses": 0.2, "intonation": 0.1}),
+    ("instruction_adherence", "Instruction adherence", 0.15, {"time_limit": 1.0}),
+)
+KINDS = {
+    "filler_words": {
+        "vocal": "Filler sound",
+        "lexical": "Filler word",
+        "repetition": "Repeated words",
+        "possible": "Perhaps a filler",
+    },
+    "concept_coverage": {"term": "In the field’s own words", "paraphrase": "In other words"},
+    "specificity": {"data_point": "Data point", "name": "Name", "generic": "General phrase"},
+    "speaking_rate": {"fastest": "Fastest", "slowest": "Slowest"},
+    "pauses": {"long_pause": "A pause longer than 3 seconds"},
+    "reaction": {"first_words": "Your first words"},
 }
 
 
+def rubric(kind: Kind) -> RubricIdentity:
+    """The packaged scales, so that they are shown in truth, under weights and names of evidence that stay."""
+    found = identify(rubric_for(kind))
+    return found.model_copy(
+        update={
+            "levels": (20.0, 40.0, 60.0, 90.0),
+            "criteria": tuple(
+                CriterionIdentity(id=id, name=name, weight=weight, metrics=metrics)
+                for id, name, weight, metrics in CRITERIA
+            ),
+            "yardsticks": tuple(
+                one.model_copy(update={"kinds": KINDS.get(one.metric, {})}) for one in found.yardsticks
+            ),
+        }
+    )
+
+
+RUBRICS = tuple(rubric(kind) for kind in Kind)
+
+
 def summed(turns: tuple[Turn, ...]) -> Summary:
-    """By hand here, so that showing a summary is tested apart from making one: every result weighs the same."""
-    terms: list[dict[str, Any]] = []
-    left_out = []
-    for turn in turns:
-        for attempt in turn.attempts:
-            for result in attempt.results if attempt.counts else ():
-                where = {"turn": turn.id, "attempt": attempt.id, "metric": result.id}
-                if result.score is not None:
-                    terms.append({**where, "criterion": CRITERIA[result.id], "score": result.score})
-                else:
-                    left_out.append(LeftOut(**where, status=result.status, reason=result.reason))
-    criteria = []
-    for id in dict.fromkeys(CRITERIA.values()):
-        scores = [term["score"] for term in terms if term["criterion"] == id]
-        mean = sum(scores) / len(scores) if scores else None
-        level = None if mean is None else min(int(mean // 20) + 1, 5)
-        criteria.append(CriterionScore(id=id, name=id.replace("_", " ").capitalize(), score=mean, level=level))
-    weighed = tuple(Term(**term, weight=1 / len(terms)) for term in terms)
-    total = sum(term.score * term.weight for term in weighed) if terms else None
-    return Summary(score=total, left_out=tuple(left_out), terms=weighed, criteria=tuple(criteria))
+    """The sum of the attempts that count, each answer with a score weighing the same."""
+    found = [
+        (turn.id, attempt.id, summarise(attempt.results, RUBRICS[0]))
+        for turn in turns
+        for attempt in turn.attempts
+        if attempt.counts and attempt.results
+    ]
+    whole = combine([summary for _, _, summary in found])
+    answers = sum(bool(summary.terms) for _, _, summary in found)
+    return Summary(
+        score=whole.score,
+        left_out=tuple(
+            LeftOut(turn=turn, attempt=attempt, metric=one.metric, status=one.status, reason=one.reason)
+            for turn, attempt, summary in found
+            for one in summary.left_out
+        ),
+        terms=tuple(
+            Term(turn=turn, attempt=attempt, **{**one.model_dump(), "weight": one.weight / answers})
+            for turn, attempt, summary in found
+            for one in summary.terms
+        ),
+        criteria=tuple(CriterionScore(**one.model_dump()) for one in whole.criteria),
+    )
 
 
 def full() -> Report:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from interview_sim.reports import charts
+from interview_sim.reports import bands, charts
 from interview_sim.reports.bands import stretches
 from interview_sim.reports.build import identify
 from interview_sim.reports.charts import PartSpan, Stretch
@@ -143,3 +143,36 @@ def test_a_time_limit_is_drawn_as_the_limits_of_its_question() -> None:
 
 def test_a_metric_without_a_scale_has_no_band() -> None:
     assert stretches(Yardstick(metric="m", name="M", unit=""), result(1, "")) == ()
+
+
+def test_where_a_value_may_lie_as_well_is_a_stretch_of_its_own() -> None:
+    svg = charts.band(SCALE, 6, unit="a minute", between=(5, 8))
+    (stretch,) = [rect for rect in drawn(svg).iter(f"{SVG}rect") if rect.attrib["class"] == "perhaps"]
+
+    assert (stretch.attrib["x"], stretch.attrib["width"]) == ("25%", "15%")
+    assert drawn(svg).attrib["aria-label"].startswith("6 a minute, perhaps 5 to 8, on a scale from 0 to 20")
+
+
+def test_a_scale_that_reads_another_number_is_marked_there_and_says_a_word_instead_of_figures() -> None:
+    """Pauses: the value is their share, the scale counts long ones more."""
+    yardsticks = {one.metric: one for one in identify(rubric_for(Kind.BEHAVIOURAL)).yardsticks}
+    scale, pauses = yardsticks["pauses"], result(0.12, "ratio", weighed=0.25)
+
+    assert bands.position(scale, pauses) == 0.25
+    assert bands.named(scale, pauses) == "noticeable"
+    svg = charts.band(stretches(scale, pauses), 0.25, share=True, named="noticeable")
+    assert texts(svg) == ["noticeable"]
+
+
+def test_a_scale_that_reads_a_number_which_is_not_there_is_not_drawn() -> None:
+    yardsticks = {one.metric: one for one in identify(rubric_for(Kind.BEHAVIOURAL)).yardsticks}
+
+    assert stretches(yardsticks["pauses"], result(0.12, "ratio")) == ()
+
+
+def test_what_may_have_been_a_filler_is_drawn_empty_and_told_apart() -> None:
+    svg = charts.speech([Span(start=0, end=9)], 10, fillers=[1.0], perhaps=[4.0])
+    drops = {drop.attrib["class"]: drop.attrib["fill"] for drop in drawn(svg).iter(f"{SVG}circle")}
+
+    assert drops["perhaps-filler"] == "none" != drops["filler"]
+    assert "1 filler and 1 more perhaps" in drawn(svg).attrib["aria-label"]

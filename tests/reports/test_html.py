@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from markupsafe import escape
 
 from interview_sim.interview import Attempt, AttemptState, Turn
 from interview_sim.reports.html import render_html
 from interview_sim.reports.report import Report
+from interview_sim.reports.words import LEVELS
+from interview_sim.resources import WEB
 from scoring.question import Part
 from scoring.result import Evidence
+from scoring.summary import summarise
 
 
 class Page(HTMLParser):
@@ -102,10 +107,22 @@ def test_every_mark_has_a_title_and_stands_in_the_legend(full_report: Report) ->
     marks = page.all("mark")
     kinds = {mark["class"] for mark in marks}
 
-    assert kinds == {"mark-vocal", "mark-lexical", "mark-repetition", "mark-corrected", "mark-other"}
+    assert kinds == {"mark-vocal", "mark-lexical", "mark-repetition", "mark-corrected", "mark-content"}
     assert all(mark["title"] for mark in marks)
     titles = {mark["title"] for mark in marks}
-    assert {"Heard as: golden", "Concepts: Calibration, In the field’s own words", "Filler sound"} <= titles
+    assert {
+        "Heard as: golden",
+        "Concepts: Calibration, In the field’s own words",
+        "Fillers: Filler sound",
+        "Concrete details: Data point",
+    } <= titles
+
+
+def test_a_name_or_a_pause_is_quoted_but_does_not_mark_the_transcript(full_report: Report) -> None:
+    page = Page(render_html(full_report))
+
+    assert not any("Name" in (mark["title"] or "") or "pause" in (mark["title"] or "") for mark in page.all("mark"))
+    assert "A pause longer than 3 seconds batch. … Agreement" in page.text
 
 
 def test_every_part_of_the_story_is_named_where_it_is_told(full_report: Report) -> None:
@@ -133,22 +150,117 @@ def test_results_show_verdict_level_scale_quotes_with_times_and_advice(full_repo
         "Shorten the beginning: you were 16 seconds over the limit of 80.",
     ):
         assert shown in text
-    assert 'aria-label="132 words a minute on a scale from 40 to 250; good is 120 to 160."' in render_html(full_report)
+    assert (
+        'aria-label="132 words a minute, perhaps 131 to 135, on a scale from 40 to 250; good is 120 to 160."'
+        in render_html(full_report)
+    )
 
 
 def test_the_sum_and_what_was_left_out_are_shown(full_report: Report) -> None:
     text = Page(render_html(full_report)).text
 
-    assert "Question 1, attempt 2 Pace Delivery 100.0 12.50 % 12.50" in text
-    assert "Sum 100 % 73.2" in text
-    assert "Monotony (Question 1, attempt 2). The recording is too quiet to follow your pitch." in text
+    assert "Intonation (Question 1, attempt 2). The recording is too quiet to follow your pitch." in text
+    assert "STAR-R structure, Fillers, Pace (Question 3). No words were heard in 34 seconds." in text
     assert "could not be measured" in text
+
+
+def test_every_number_of_the_sum_is_that_of_the_report(full_report: Report) -> None:
+    """The terms as they stand in the JSON, answer by answer, and what they come to."""
+    html = render_html(full_report)
+    made = html[html.index("How this score was made") : html.index("Left out, because")]
+    cells = [re.findall(r'<td class="number">([^<]+)<', row) for row in made.split("</tr>")]
+    shown = [(score, weight) for score, weight, _ in (row for row in cells if len(row) == 3)]
+    terms = [(f"{term.score:.1f}", f"{100 * term.weight:.2f} %") for term in full_report.summary.terms]
+
+    criteria = [f"{one.score:.1f}" for one in full_report.summary.criteria if one.score is not None]
+
+    assert shown[len(criteria) :] == terms
+    assert [score for score, _ in shown[: len(criteria)]] == criteria
+
+
+def test_levels_are_explained_with_their_cut_points(full_report: Report) -> None:
+    text = Page(render_html(full_report)).text
+
+    assert "1 Needs work under 20 2 Getting there 20 to under 40 3 Fair 40 to under 60" in text
+    assert "4 Good 60 to under 90 5 Strong 90 to 100" in text
+
+
+def test_results_stand_under_their_criteria_the_weakest_first(full_report: Report) -> None:
+    """In the order of the rubric; what enters no score comes last."""
+    html = render_html(full_report)
+    answer = html[html.index("Attempt 2 of 2") :]
+    answer = answer[: answer.index("Not measured")]
+
+    assert re.findall(r"<h[45]>([^<]+)</h", answer) == [
+        *("Structure", "STAR-R structure"),
+        *("Concepts", "Concepts", "Concrete details"),
+        *("Delivery", "Pauses", "Fillers", "Pace"),
+        *("Instruction adherence", "Time"),
+        *("Also noticed", "Reaction"),
+    ]
+
+
+def test_a_criterion_says_its_level_and_its_weight_in_the_answer(full_report: Report) -> None:
+    text = Page(render_html(full_report)).text
+    attempt, rubric = full_report.turns[0].attempts[1], full_report.rubrics[0]
+    summary = summarise(attempt.results, rubric)
+
+    for criterion in summary.criteria:
+        share = sum(term.weight for term in summary.terms if term.criterion == criterion.id)
+        assert f"{criterion.name} {criterion.level} of 5 {round(100 * share)} % of this answer’s score" in text
+
+
+def test_a_criterion_of_which_nothing_was_measured_says_so(full_report: Report) -> None:
+    assert "Structure not rated in this answer" in Page(render_html(full_report)).text
+
+
+def test_a_reason_that_several_results_share_is_given_once(unscored_report: Report) -> None:
+    text = Page(render_html(unscored_report)).text
+
+    assert "Not measured Pace, Fillers, STAR-R structure. No words were heard in 34 seconds. Check" in text
+    assert text.count("Check that the right microphone is chosen.") == 1
+
+
+def test_a_sound_without_words_is_quoted_by_its_time(full_report: Report) -> None:
+    assert re.search(r"0:\d\d Perhaps an um ", Page(render_html(full_report)).text)
+
+
+def test_a_scale_says_where_it_comes_from(full_report: Report) -> None:
+    page = Page(render_html(full_report))
+
+    assert "Where this scale comes from" in page.text
+    assert "The scale: Laske & DiGennaro Reed 2024" in page.text
+
+
+def test_the_words_can_be_read_without_fillers_where_there_are_any(full_report: Report) -> None:
+    html = render_html(full_report)
+    attempt = full_report.turns[0].attempts[1]
+
+    assert html.count("Easy to read: without fillers and restarts") == 1
+    assert attempt.reading is not None
+    assert str(escape(attempt.reading)) in html
+
+
+def test_a_report_of_the_first_version_shows_its_results_without_criteria(full_report: Report) -> None:
+    rubrics = tuple(one.model_copy(update={"levels": (), "criteria": ()}) for one in full_report.rubrics)
+    old = full_report.model_copy(update={"schema_version": "1.0", "rubrics": rubrics})
+    text = Page(render_html(old)).text
+
+    assert "Results Time 3 of 5" in text
+    assert "Also noticed" not in text
+    assert "The levels" not in text
+
+
+def test_page_and_report_call_the_levels_the_same() -> None:
+    phrases = (WEB / "js" / "phrases.js").read_text(encoding="utf-8")
+
+    assert f"const LEVELS = {json.dumps(list(LEVELS))};" in phrases
 
 
 @pytest.mark.parametrize(
     "shown",
     [
-        "Not measured Monotony. The recording is too quiet to follow your pitch. Move the microphone a hand’s width",
+        "Not measured Intonation. The recording is too quiet to follow your pitch. Move the microphone a hand’s width",
         "STAR-R structure. The list of parts could not be read.",
         "Sentence count. This question sets no number of sentences.",
         "Typed, 17 words",
@@ -252,15 +364,20 @@ def test_the_marker_for_time_stands_at_the_length_of_the_answer(full_report: Rep
     assert told in render_html(full_report)
 
 
-def test_the_points_that_are_shown_add_up_to_the_sum_that_is_shown(full_report: Report) -> None:
-    table = re.search(r"<tbody>(.*?)</tfoot>", render_html(full_report), re.S)
-    assert table is not None
-    rows = [re.findall(r'class="number">([\d.]+)', row) for row in table[1].split("</tr>")]
-    points = [float(cells[2]) for cells in rows if len(cells) == 3]
+def test_the_points_that_are_shown_add_up_to_the_sums_that_are_shown(full_report: Report) -> None:
+    html = render_html(full_report)
+    tables = re.findall(r"<tbody>(.*?)</tfoot>", html, re.S)
+    sums = []
+    for table in tables:
+        *rows, foot = [re.findall(r'class="number">([\d.]+)', row) for row in table.split("</tr>")][:-1]
+        sums.append(float(foot[-1]))
+        for score, weight, shown in (map(float, row) for row in rows):
+            assert score * weight / 100 == pytest.approx(shown, abs=0.05)
+        assert sum(float(row[2]) for row in rows) == pytest.approx(sums[-1], abs=0.001)
 
-    for score, weight, shown in (map(float, cells) for cells in rows if len(cells) == 3):
-        assert score * weight / 100 == pytest.approx(shown, abs=0.011)
-    assert f"{sum(points):.2f}" == rows[len(points)][-1]
+    assert len(tables) == 4
+    assert sums[0] == pytest.approx(sum(sums[1:]), abs=0.001)
+    assert full_report.summary.score == pytest.approx(sums[0], abs=0.051)
 
 
 def test_the_advice_of_a_whole_interview_says_which_answer_it_is_about(full_report: Report) -> None:

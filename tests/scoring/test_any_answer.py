@@ -82,6 +82,10 @@ def answers(draw: st.DrawFn) -> Answer:
 
 
 def _within(answer: Answer, evidence) -> None:
+    if evidence.start_word is None:  # a silence, or a sound that became no word
+        assert evidence.end_word is None
+        assert 0 <= evidence.start <= evidence.end
+        return
     assert 0 <= evidence.start_word < evidence.end_word <= len(answer.words)
     if answer.mode is Mode.TYPED:
         assert evidence.start is None

@@ -100,8 +100,8 @@ def test_the_advice_names_the_missing_part_concretely():
 
     assert found.detail["missing"] == ["result", "reflection"]
     assert found.advice == (
-        "The result did not come across. Say what changed because of your work: "
-        "a number, a decision, a thank-you note. Begin with “As a result, …”."
+        "The result did not come across. After “I rewrote forty of them with Anna”, say what changed because of your "
+        "work: a number, a decision, a thank-you note. Begin with “As a result, …”."
     )
 
 

@@ -67,13 +67,13 @@ def test_an_empty_typed_answer_says_so():
 
 def test_overloaded_sound_is_not_scored():
     answer = spoken(TALK, ASKED)
-    loud = answer.model_copy(update={"audio": answer.audio.model_copy(update={"clipped": 0.3})})
+    loud = answer.model_copy(update={"audio": answer.audio.model_copy(update={"clipped": 0.6})})
     slightly = answer.model_copy(update={"audio": answer.audio.model_copy(update={"clipped": 0.02})})
     ((status, reason, remedy),) = reasons(loud)
 
     assert status is Status.NOT_MEASURABLE
-    assert "30%" in reason
-    assert "away from your mouth" in remedy
+    assert "60%" in reason
+    assert "a hand's width" in remedy
     assert score(slightly, RUBRIC) == score(answer, RUBRIC)
 
 

@@ -36,7 +36,7 @@ def test_a_bare_list_of_terms_earns_nothing_and_is_told_why():
 def test_a_few_words_have_neither_pace_nor_fillers_to_be_praised_for():
     results = score(spoken("I would use an index.", INDEX), RUBRIC)
 
-    assert {one.id for one in results if one.status is Status.NOT_MEASURABLE} == {"filler_words", "speaking_rate"}
+    assert {one.id for one in results if one.status is Status.NOT_MEASURABLE} >= {"filler_words", "speaking_rate"}
     assert summarise(results, RUBRIC).score < 5
 
 

@@ -1,75 +1,58 @@
 import { make } from "./dom.js";
-import { counted, readable } from "./phrases.js";
+import { counted, metricName } from "./phrases.js";
 import { resultRow } from "./result-row.js";
 import { scoreBand } from "./score-band.js";
 
-/** Where results stand that enter no score. */
-const NOTICED = "noticed";
+/** @typedef {import("./types.js").Result} Result */
+/** @typedef {import("./types.js").Summary} Summary */
+/** @typedef {import("./types.js").Metrics} Metrics */
+/** @typedef {import("./clip.js").Clip} Clip */
 
 /**
- * The results of an attempt under the criteria that they are rated by. Closed, a criterion shows its level; open, every
- * result. The one that cost the most points is open from the start.
+ * The results of an attempt under the criteria that they are rated by: closed, a criterion shows its level; open, its
+ * results, the weakest first. The criterion that cost the most points is open from the start. What enters no score,
+ * what could not be measured and what was not asked for come after.
  * @param {import("./types.js").Scored} scored
- * @param {import("./clip.js").Clip | null} clip null where there is nothing to hear
+ * @param {Clip | null} clip null where there is nothing to hear
  * @returns {HTMLLIElement[]}
  */
-export function criteria({ attempt, summary, metrics }, clip) {
-  const under = new Map([...summary.terms, ...summary.left_out].map(({ metric, criterion }) => [metric, criterion]));
+export function criteria({ attempt, summary, metrics, advice }, clip) {
+  const measured = new Map(attempt.results.filter(({ status }) => status === "ok").map((result) => [result.id, result]));
   const first = costliest(summary);
-  return [...summary.criteria, { id: NOTICED, name: "Also noticed", score: null, level: null }]
-    .map((criterion) => ({
-      criterion,
-      results: attempt.results.filter(({ id }) => (under.get(id) ?? NOTICED) === criterion.id),
-    }))
-    .filter(({ results }) => results.some(({ status }) => status !== "not_applicable"))
-    .map(({ criterion, results }) =>
-      group(criterion, shareOf(criterion.id, summary), rows(results, summary, metrics, clip), criterion.id === first),
-    );
-}
-
-/**
- * How the criteria make the score, as a sum that anybody can work out again.
- * @param {import("./types.js").Summary} summary
- * @returns {HTMLElement[]} nothing where there is no score
- */
-export function sum(summary) {
-  if (summary.score === null) return [];
-  const lines = summary.criteria
-    .filter(({ score }) => score !== null)
-    .map(({ id, name, score }) => {
-      const share = shareOf(id, summary);
-      return make(
-        "tr",
-        {},
-        make("th", { scope: "row" }, name),
-        make("td", {}, String(Math.round(score ?? 0))),
-        make("td", {}, `${Math.round(100 * share)} %`),
-        make("td", {}, ((score ?? 0) * share).toFixed(1)),
-      );
+  /** @param {Result[]} results the weakest first */
+  const rows = (results) =>
+    results
+      .sort((one, other) => (one.score ?? 101) - (other.score ?? 101))
+      .map((result) => resultRow(result, metrics[result.id], clip, advice));
+  /** @param {string} id */
+  const under = (id) =>
+    summary.terms.flatMap(({ metric, criterion }) => {
+      const result = criterion === id ? measured.get(metric) : undefined;
+      return result && measured.delete(metric) ? [result] : [];
     });
-  const head = ["Criterion", "Score", "Weight", "Points"].map((text) => make("th", { scope: "col" }, text));
+  const rated = summary.criteria
+    .filter(({ score }) => score !== null)
+    .map(({ id, name, score, level }) => {
+      const weight = `${Math.round(100 * shareOf(id, summary))} % of the score`;
+      return group(id, name, weight, rows(under(id)), id === first, score === null ? null : scoreBand(score, level));
+    });
+  const noticed = rows([...measured.values()]);
+  const missing = attempt.results.filter(({ status }) => status === "not_measurable" || status === "error");
+  const why = reasons(missing).map((alike) => unmeasured(alike, metrics));
+  const uncalled = attempt.results.filter(({ status }) => status === "not_applicable");
   return [
-    make(
-      "details",
-      { class: "sum" },
-      make("summary", {}, `Overall ${Math.round(summary.score)} of 100: how it adds up`),
-      make(
-        "table",
-        {},
-        make("thead", {}, make("tr", {}, ...head)),
-        make("tbody", {}, ...lines),
-        make(
-          "tfoot",
-          {},
-          make("tr", {}, make("th", { scope: "row", colspan: 3 }, "Sum"), make("td", {}, summary.score.toFixed(1))),
-        ),
-      ),
-      make("p", { class: "muted" }, "What could not be measured weighs nothing: the others share its weight."),
-    ),
+    ...rated,
+    ...(noticed.length > 0 ? [group("noticed", "Also noticed", "not part of the score", noticed, rated.length === 0)] : []),
+    ...(missing.length > 0
+      ? [group("unmeasured", "Not measured", counted(missing.length, "result"), why, rated.length === 0)]
+      : []),
+    ...(uncalled.length > 0
+      ? [make("li", { class: "uncalled" }, "Not asked for here: ", ...names(uncalled, metrics), ".")]
+      : []),
   ];
 }
 
-/** @param {import("./types.js").Summary} summary @returns {string | undefined} the criterion that cost the most points */
+/** @param {Summary} summary @returns {string | undefined} the criterion that cost the most points */
 function costliest({ criteria, terms }) {
   /** @param {string} id */
   const cost = (id) =>
@@ -77,47 +60,20 @@ function costliest({ criteria, terms }) {
   return criteria.map(({ id }) => id).sort((one, other) => cost(other) - cost(one))[0];
 }
 
-/** @param {string} id @param {import("./types.js").Summary} summary @returns {number} its weight, 0 to 1 */
-function shareOf(id, { terms }) {
+/** @param {string} id @param {Summary} summary @returns {number} its weight, 0 to 1 */
+export function shareOf(id, { terms }) {
   return terms.filter(({ criterion }) => criterion === id).reduce((all, { weight }) => all + weight, 0);
 }
 
 /**
- * What was measured, the weakest first; then what could not be measured; what was not asked for in one line.
- * @param {import("./types.js").Result[]} results
- * @param {import("./types.js").Summary} summary
- * @param {import("./types.js").Metrics} metrics
- * @param {import("./clip.js").Clip | null} clip
- */
-function rows(results, summary, metrics, clip) {
-  /** @param {import("./types.js").Result} result */
-  const cost = ({ id, score }) =>
-    (summary.terms.find(({ metric }) => metric === id)?.weight ?? 0) * (100 - (score ?? 100));
-  const measured = results.filter(({ status }) => status === "ok").sort((one, other) => cost(other) - cost(one));
-  const failed = results.filter(({ status }) => status !== "ok" && status !== "not_applicable");
-  const uncalled = results.filter(({ status }) => status === "not_applicable");
-  return [
-    ...[...measured, ...failed].map((result) => resultRow(result, metrics[result.id], clip)),
-    ...(uncalled.length > 0
-      ? [
-          make(
-            "li",
-            { class: "result result--uncalled" },
-            `Not asked for here: ${uncalled.map(({ id }) => metrics[id]?.name ?? readable(id)).join(", ")}.`,
-          ),
-        ]
-      : []),
-  ];
-}
-
-/**
- * @param {import("./types.js").Summary["criteria"][number]} criterion
- * @param {number} share its weight, 0 to 1
- * @param {HTMLLIElement[]} found
+ * @param {string} id
+ * @param {string} name
+ * @param {string} weight in words
+ * @param {HTMLLIElement[]} rows
  * @param {boolean} open
+ * @param {HTMLElement | null} band
  */
-function group({ id, name, score, level }, share, found, open) {
-  const weight = score === null ? counted(found.length, "result") : `${Math.round(100 * share)} % of the score`;
+function group(id, name, weight, rows, open, band = null) {
   return make(
     "li",
     { class: "criterion", "data-criterion": id },
@@ -129,9 +85,40 @@ function group({ id, name, score, level }, share, found, open) {
         { class: "criterion__head" },
         make("h2", { class: "criterion__name" }, name),
         make("span", { class: "criterion__weight" }, weight),
-        ...(score === null ? [] : [scoreBand(score, level)]),
+        ...(band ? [band] : []),
       ),
-      make("ul", { class: "criterion__results" }, ...found),
+      make("ul", { class: "criterion__results" }, ...rows),
     ),
   );
+}
+
+/** @param {Result[]} results @returns {Result[][]} those that are missing for the same reason, together */
+function reasons(results) {
+  /** @type {Map<string, Result[]>} */
+  const alike = new Map();
+  for (const result of results) {
+    const why = `${result.reason} ${result.remedy}`;
+    alike.set(why, [...(alike.get(why) ?? []), result]);
+  }
+  return [...alike.values()];
+}
+
+/** @param {Result[]} alike @param {Metrics} metrics */
+function unmeasured(alike, metrics) {
+  const [{ status, reason, remedy }] = alike;
+  return make(
+    "li",
+    { class: "unmeasured" },
+    make("h3", { class: "result__name" }, ...names(alike, metrics)),
+    make("p", {}, ...(status === "error" ? [make("strong", {}, "Went wrong."), " "] : []), reason ?? ""),
+    ...(remedy ? [make("p", { class: "unmeasured__remedy" }, remedy)] : []),
+  );
+}
+
+/** @param {Result[]} results @param {Metrics} metrics @returns {(Node | string)[]} with commas between */
+function names(results, metrics) {
+  return results.flatMap(({ id, status }, index) => [
+    ...(index > 0 ? [", "] : []),
+    make("span", { "data-metric": id, "data-status": status }, metricName(id, metrics)),
+  ]);
 }

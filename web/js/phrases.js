@@ -10,14 +10,6 @@ const PARTS = {
 };
 
 /** @type {Record<string, string>} */
-const FILLERS = {
-  vocal: "Um or uh",
-  lexical: "Filler word",
-  repetition: "Said twice",
-  possible: "Perhaps a filler",
-};
-
-/** @type {Record<string, string>} */
 const STATES = {
   done: "Finished",
   aborted: "Left early",
@@ -32,18 +24,22 @@ export function readable(id) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** @param {string} kind */
-export const fillerName = (kind) => FILLERS[kind] ?? readable(kind);
+/** @param {string} id @param {import("./types.js").Metrics} metrics */
+export const metricName = (id, metrics) => metrics[id]?.name ?? readable(id);
+
+/** @param {string} kind @param {Record<string, string>} kinds what each kind of a metric's evidence is */
+export const kindName = (kind, kinds) => kinds[kind] ?? readable(kind);
 
 /**
  * What was seen there, or nothing.
  * @param {import("./types.js").Evidence} evidence
- * @param {Record<string, string>} kinds what each kind of the metric's evidence is
+ * @param {Record<string, string>} kinds
  * @returns {string}
  */
-export function evidenceName({ part, kind }, kinds) {
+export function evidenceName({ part, kind, quote }, kinds) {
   if (part) return PARTS[part] ?? readable(part);
-  return kind ? kinds[kind] ?? readable(kind) : "";
+  if (kind === "possible" && !quote) return "Perhaps an um";
+  return kind ? kindName(kind, kinds) : "";
 }
 
 /** @param {string} state */

@@ -1,11 +1,12 @@
 import { announce } from "./announce.js";
 import { InterviewerFace } from "./avatar.js";
 import { Clip } from "./clip.js";
-import { criteria, sum } from "./criteria.js";
+import { criteria } from "./criteria.js";
 import { byId, button, make, setText, showScreen } from "./dom.js";
 import { FaceLife } from "./face-life.js";
 import { showNotice } from "./notice.js";
 import { counted } from "./phrases.js";
+import { scoreSum } from "./score-sum.js";
 import { transcript } from "./transcript.js";
 
 /**
@@ -34,8 +35,8 @@ export function showResults(scored, wishes) {
       ]);
   }
   byId("results-list", HTMLElement).append(...criteria(scored, clip));
-  byId("results-sum", HTMLElement).append(...sum(scored.summary));
-  byId("transcript", HTMLElement).append(...transcript(attempt, clip));
+  byId("results-sum", HTMLElement).append(...scoreSum(scored.summary));
+  byId("transcript", HTMLElement).append(...transcript(attempt, scored.metrics.filler_words?.kinds ?? {}, clip));
 
   const retake = button("retake");
   retake.hidden = left < 1;

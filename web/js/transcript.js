@@ -1,13 +1,15 @@
 import { make } from "./dom.js";
-import { clock, fillerName } from "./phrases.js";
+import { clock, kindName } from "./phrases.js";
 
 /**
- * What was said, word for word. Fillers are marked; a press on a time or a word plays from there.
+ * What was said: word for word, with fillers marked and a press on a time or a word playing from there; and, where
+ * that differs, easy to read.
  * @param {import("./types.js").Attempt} attempt
+ * @param {Record<string, string>} kinds what each kind of filler is
  * @param {import("./clip.js").Clip | null} clip
  * @returns {Node[]}
  */
-export function transcript(attempt, clip) {
+export function transcript(attempt, kinds, clip) {
   const heading = make(
     "h2",
     { id: "transcript-heading" },
@@ -15,8 +17,42 @@ export function transcript(attempt, clip) {
   );
   if (attempt.words.length === 0)
     return [heading, make("p", { class: "muted" }, "No words were recognised in this answer.")];
+  const verbatim = make("div", { class: "transcript__text" }, ...wordForWord(attempt, kinds, clip));
+  const { reading } = attempt;
+  if (!reading || reading === attempt.words.map(({ text }) => text).join(" ")) return [heading, verbatim];
+  const easy = make("p", { class: "transcript__reading", hidden: true }, reading);
+  return [make("div", { class: "transcript__head" }, heading, choice(verbatim, easy)), verbatim, easy];
+}
+
+/** @param {HTMLElement} verbatim @param {HTMLElement} easy @returns {HTMLElement} shows the one or the other */
+function choice(verbatim, easy) {
+  /** @param {string} label @param {HTMLElement} shown @param {HTMLElement} other */
+  const option = (label, shown, other) => {
+    const input = make("input", { type: "radio", name: "transcript", checked: !shown.hidden });
+    input.addEventListener("change", () => {
+      shown.hidden = false;
+      other.hidden = true;
+    });
+    return make("label", {}, input, make("span", {}, label));
+  };
+  return make(
+    "fieldset",
+    { class: "segments transcript__choice" },
+    make("legend", { class: "visually-hidden" }, "Show the words"),
+    option("Word for word", verbatim, easy),
+    option("Easy to read", easy, verbatim),
+  );
+}
+
+/**
+ * @param {import("./types.js").Attempt} attempt
+ * @param {Record<string, string>} kinds
+ * @param {import("./clip.js").Clip | null} clip
+ * @returns {Node[]}
+ */
+function wordForWord(attempt, kinds, clip) {
   const fillers = fillerKinds(attempt);
-  const words = attempt.words.map((word, index) => wordElement(word, index, fillers.get(index)));
+  const words = attempt.words.map((word, index) => wordElement(word, index, fillers.get(index), kinds));
   const end = attempt.words.at(-1)?.end ?? 0;
   const lines = passages(attempt).map(({ start, from, to }) => {
     const text = make("p", { class: "transcript__words" });
@@ -34,7 +70,8 @@ export function transcript(attempt, clip) {
   if (clip) followAlong(attempt.words, words, clip, list, end);
   const legend = fillers.size > 0 ? "Marked words are fillers; point at one to see its kind." : "";
   const how = clip ? "Press a time or a word to hear it from there." : "";
-  return [heading, make("p", { class: "muted" }, [how, legend].filter(Boolean).join(" ")), list];
+  const told = [how, legend].filter(Boolean).join(" ");
+  return [...(told ? [make("p", { class: "muted" }, told)] : []), list];
 }
 
 /** @param {import("./types.js").Attempt} attempt @returns {Map<number, string>} word index to kind of filler */
@@ -52,10 +89,15 @@ function fillerKinds(attempt) {
   return kinds;
 }
 
-/** @param {import("./types.js").Word} word @param {number} index @param {string | undefined} filler */
-function wordElement(word, index, filler) {
+/**
+ * @param {import("./types.js").Word} word
+ * @param {number} index
+ * @param {string | undefined} filler
+ * @param {Record<string, string>} kinds
+ */
+function wordElement(word, index, filler, kinds) {
   if (!filler) return make("span", { class: "word", "data-word": index }, word.text);
-  const name = fillerName(filler);
+  const name = kindName(filler, kinds);
   return make(
     "mark",
     { class: `word word--${filler}`, "data-word": index, title: name },

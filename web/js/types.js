@@ -74,6 +74,7 @@
  * @property {number} number
  * @property {"spoken" | "typed"} mode
  * @property {Word[]} words
+ * @property {string | null} reading the same without fillers and restarts, in sentences
  * @property {Utterance[]} utterances
  * @property {Result[]} results
  * @property {string | null} failure

@@ -1,0 +1,1 @@
+"""Training of the STAR-R tagger: ``python -m training.star``."""
