@@ -22,8 +22,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	npx --yes -p typescript@5 tsc -p web/jsconfig.json
 
+# Measures every claim again and writes docs/accuracy.md; half an hour and more.
 accuracy: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m accuracy tests/accuracy tests/scoring -s -q
+	$(BIN)/python -m tests.accuracy
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -35,6 +36,7 @@ _SILENCE = np.zeros(round(0.5 * SAMPLE_RATE), np.int16)
 PACES = (0.85, 1.0, 1.2)
 _LONGEST = 55.0  # seconds of one recording, as long as a short answer
 _NEAR = 0.8  # seconds by which the recogniser's word times may stray out of a sentence
+_WIDE = 112  # letters of a line in a bank file
 _RARE = 2  # a mis-hearing made of ordinary words must come at least this often, or it is an accident
 
 
@@ -132,50 +134,42 @@ def hear_terms(
     return {term: tuple(places) for term, places in found.items()}
 
 
-def mishearings(concept: Concept, term: str, heard: Sequence[str], others: frozenset[str]) -> tuple[Mishearing, ...]:
-    """The mis-hearings among what was ``heard`` for a term, the most frequent first.
+def mishearings(concept: Concept, heard: Sequence[str], usual: str) -> tuple[Mishearing, ...]:
+    """The mis-hearings among what was ``heard`` for a term of a concept, the most frequent first.
 
-    Left out: what shows the concept anyway, what is a form of another concept (``others``), and ordinary words that
-    came up once or hold no meaning.
+    Left out is what shows the concept anyway, and of ordinary words what came up once, holds no meaning, or is said in
+    this field in a sense of its own (``usual``: the bank's other texts, each between blanks).
     """
     counts = Counter(text for text in heard if text and not _shows(concept, text))
-    kept = [
-        (text, count)
-        for text, count in counts.items()
-        if text not in others and (_is_odd(text) or (count >= _RARE and not _is_empty(text)))
-    ]
+    kept = [(text, count) for text, count in counts.items() if _is_telling(text, count, usual)]
     kept.sort(key=lambda each: (-each[1], each[0]))
     return tuple(Mishearing(text=text, heard=count, of=len(heard)) for text, count in kept)
 
 
 def measured(bank: BankFile, heard: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], tuple[Mishearing, ...]]:
     """The mis-hearings of every term of a bank, by concept id and term."""
-    forms = {one.id: frozenset(_forms(one)) for one in bank.concepts}
-    return {
-        (one.id, term.text): mishearings(
-            one, term.text, heard[term.text], frozenset().union(*(forms[other] for other in forms if other != one.id))
-        )
-        for one in bank.concepts
-        for term in one.terms
-    }
+    asked = [text for one in bank.questions for text in (one.text, *one.rephrasings)]
+    found = {}
+    for one in bank.concepts:
+        others = (text for other in bank.concepts if other is not one for text in _texts(other))
+        usual = " | ".join(" ".join(tokens.split(text)) for text in (*asked, *others))
+        for term in one.terms:
+            found[one.id, term.text] = mishearings(one, heard[term.text], f" {usual} ")
+    return found
 
 
 def write(path: Path, found: Mapping[tuple[str, str], Sequence[Mishearing]]) -> None:
-    """Put mis-hearings into a bank file in place of those that it had; comments and layout stay.
+    """Put mis-hearings into a bank file in place of those that it had; all else stays as it is.
 
-    Raises BadBankError: the file is no TOML, or cannot be written.
+    Raises BadBankError: it cannot be written.
     """
     import tomlkit
 
-    if path.suffix != ".toml":
-        raise BadBankError(f"{path.name} is no TOML file.", "Mis-hearings are written into banks in TOML only.")
-    document = tomlkit.parse(path.read_text(encoding="utf-8"))
-    for concept in document["concepts"]:  # type: ignore[union-attr]
-        for term in concept["terms"]:  # type: ignore[index]
-            term.pop("misheard", None)  # type: ignore[union-attr]
-            variants = found.get((str(concept["id"]), str(term["text"])), ())  # type: ignore[index]
-            if variants:
-                term["misheard"] = [_inline(each) for each in variants]  # type: ignore[index]
+    document: Any = tomlkit.parse(path.read_text(encoding="utf-8"))
+    for concept in document["concepts"]:
+        terms = [(str(term["text"]), found.get((concept["id"], term["text"]), ())) for term in concept["terms"]]
+        if any(variants for _, variants in terms) or any("misheard" in term for term in concept["terms"]):
+            concept["terms"] = tomlkit.parse(f"terms = {_array([_term(*term) for term in terms])}")["terms"]
     try:
         path.write_text(tomlkit.dumps(document), encoding="utf-8")
     except OSError as error:
@@ -183,17 +177,36 @@ def write(path: Path, found: Mapping[tuple[str, str], Sequence[Mishearing]]) -> 
 
 
 def terms_of(path: Path) -> tuple[BankFile, tuple[str, ...]]:
-    """A bank and all its terms; raises BadBankError."""
+    """A bank and all its terms; raises BadBankError where it cannot be read, or is in YAML and so not written back."""
+    if path.suffix != ".toml":
+        raise BadBankError(f"{path.name} is no TOML file.", "Mis-hearings are written into banks in TOML only.")
     bank = read_bank(path)
     return bank, tuple(dict.fromkeys(term.text for concept in bank.concepts for term in concept.terms))
 
 
-def _inline(each: Mishearing) -> object:
-    import tomlkit
+def _term(text: str, variants: Sequence[Mishearing]) -> str:
+    """A term as a bank file writes it."""
+    heard = [f"{{ text = {_quoted(one.text)}, heard = {one.heard}, of = {one.of} }}" for one in variants]
+    misheard = f", misheard = [{', '.join(heard)}]" if heard else ""
+    return f"{{ text = {_quoted(text)}{misheard} }}"
 
-    table = tomlkit.inline_table()
-    table.update(each.model_dump())
-    return table
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _array(items: Sequence[str]) -> str:
+    """On one line where that is short, else packed into lines."""
+    whole = f"[{', '.join(items)}]"
+    if len(whole) <= _WIDE:
+        return whole
+    lines = ["  " + items[0] + ","]
+    for item in items[1:]:
+        if len(lines[-1]) + len(item) + 2 > _WIDE:
+            lines.append("  " + item + ",")
+        else:
+            lines[-1] += f" {item},"
+    return "\n".join(["[", *lines, "]"])
 
 
 def _key(voice: str, sentence: str) -> str:
@@ -270,15 +283,21 @@ def _shows(concept: Concept, text: str) -> bool:
     return any(index.find(phrase(form)) for form in (*(term.text for term in concept.terms), *concept.paraphrases))
 
 
-def _forms(concept: Concept) -> Iterator[str]:
-    for text in (*(term.text for term in concept.terms), *concept.paraphrases):
-        yield " ".join(tokens.split(text))
+def _texts(concept: Concept) -> Iterator[str]:
+    yield from (term.text for term in concept.terms)
+    yield from concept.paraphrases
+    yield from concept.meanings
 
 
-def _is_odd(text: str) -> bool:
-    """Whether a word is in it that nobody says."""
-    return not all(len(token) == 1 or token.isdigit() or lemmas.in_dictionary(token) for token in text.split())
+def _is_telling(text: str, count: int, usual: str) -> bool:
+    """Whether a mis-hearing is likely to stand for the term and for nothing else."""
+    if not all(len(token) == 1 or token.isdigit() or lemmas.in_dictionary(token) for token in text.split()):
+        return True
+    core = " ".join(_core(text.split()))
+    return count >= _RARE and bool(core) and f" {core} " not in usual
 
 
-def _is_empty(text: str) -> bool:
-    return all(len(token) == 1 or lemmas.pipeline().vocab[token].is_stop for token in text.split())
+def _core(parts: Sequence[str]) -> Sequence[str]:
+    """Words without those at either end that hold no meaning."""
+    weighty = [place for place, part in enumerate(parts) if len(part) > 1 and not lemmas.is_stop(part)]
+    return parts[weighty[0] : weighty[-1] + 1] if weighty else ()

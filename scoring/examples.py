@@ -63,3 +63,15 @@ def spoken(
         audio=AudioFeatures(seconds=now, speech=tuple(speech), level_dbfs=-20.0, noise_dbfs=-60.0),
         thinking=tuple(Span(start=start, end=end) for start, end in thinking),
     )
+
+
+def talk(words: int) -> str:
+    """So many words that nobody would take for a loop: no two sentences of it are the same."""
+    things = ["label", "picture", "rule", "review", "batch", "ticket", "sample", "figure", "comment", "guideline"]
+    deeds = ["checked", "wrote", "measured", "compared", "fixed", "read", "moved", "counted", "opened", "closed"]
+    found: list[str] = []
+    number = 0
+    while len(found) < words:
+        found += f"then I {deeds[number % 10]} the {things[number // 10 % 10]} of week {number + 20}".split()
+        number += 1
+    return " ".join(found[:words])

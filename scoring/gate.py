@@ -16,6 +16,7 @@ from scoring.answer import AudioFeatures, Span, WordKind
 from scoring.derived import Derived
 from scoring.metric import Need, NotApplicable, NotMeasurable
 from scoring.spans import common, merged, seconds, without
+from scoring.text.english import is_english
 from scoring.text.plain import counted
 
 LEAST_VOICE = 1.0
@@ -26,7 +27,8 @@ CLEAN, HEARD, UNDERSTOOD = 13.0, 9.0, 7.0
 
 From 10 to 13 dB the F1 of fillers is 0.10 below that of the clean recordings and one pace in ten off by a quarter; from
 13 to 20 dB nothing is lost and nine in ten are within 6 %. From the words heard in the clean recording a tenth differs
-above 13 dB, a quarter at 9, a third at 7 and two thirds below 5. Set on one half of the speakers, the other agreed.
+above 13 dB, a quarter at 9, a third at 7 and two thirds below 5. The spread of the pitch is off by half a semitone from
+7 dB up, by more than one below. Set on one half of the speakers, the other agreed.
 """
 
 CLIPPED, RUINED = 0.25, 0.5
@@ -76,6 +78,14 @@ answers have 25 and more in each."""
 
 FOREIGN = 0.8
 """Probability from which a language other than English is believed."""
+
+LANGUAGES = {
+    "ar": "Arabic", "bn": "Bengali", "de": "German", "el": "Greek", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "sw": "Swahili",
+    "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""Names of the languages that are named; the recogniser knows some more."""
 
 SUNG, LEAST_SUNG = 0.4, 5.0
 """Share of the voice held on notes above which an answer of so many seconds is song: speech has 0.3 at most."""
@@ -132,8 +142,8 @@ def _faults(derived: Derived) -> Iterator[Fault]:
     if not any(derived.word_tokens[i] for i in range(len(derived.words)) if i not in derived.vocal):
         yield _nothing(derived)
     yield from _circles(derived)
+    yield from _language(derived)
     if audio is not None:
-        yield from _language(audio)
         yield from _song(audio)
         yield from _clipping(audio)
         yield from _noise(audio)
@@ -150,7 +160,8 @@ def _nothing(derived: Derived) -> Fault:
     """Why there are no words to measure."""
     audio = derived.answer.audio
     if audio is None:
-        return Fault("no_words", _ALL, "Nothing was typed.", "Type your answer and send it again.")
+        typed = "There were no words in what was typed." if derived.words else "Nothing was typed."
+        return Fault("no_words", _ALL, typed, "Type your answer in full sentences and send it again.")
     if derived.words:
         return Fault(
             "no_words",
@@ -197,13 +208,22 @@ def _circles(derived: Derived) -> Iterator[Fault]:
         yield Fault("circles", _ALL, f"The same few words come again and again: “{word[:40]}” {times} times.", mend)
 
 
-def _language(audio: AudioFeatures) -> Iterator[Fault]:
-    if audio.language not in (None, "en") and (audio.language_probability or 0.0) >= FOREIGN:
+def _language(derived: Derived) -> Iterator[Fault]:
+    audio = derived.answer.audio
+    if audio is not None and audio.language not in (None, "en") and (audio.language_probability or 0.0) >= FOREIGN:
         yield Fault(
             "language",
             _ALL,
-            "This did not sound like English, and only answers in English can be scored.",
+            f"This sounded like {LANGUAGES.get(audio.language or '', 'another language')}, and only answers in English "
+            "can be scored.",
             "Answer in English. If you did, speak a little slower and closer to the microphone.",
+        )
+    elif not is_english([text for parts in derived.word_tokens for text in parts if not text.isdigit()]):
+        yield Fault(
+            "language",
+            _ALL,
+            "These words do not look like English, and only answers in English can be scored.",
+            "Answer in English, in full sentences.",
         )
 
 
@@ -343,9 +363,9 @@ def _second_voice(audio: AudioFeatures) -> Iterator[Fault]:
         yield Fault(
             "second_voice",
             frozenset({"one_voice"}),
-            f"Somebody else seems to speak in this answer, first at {_clock(theirs[0].start)}, so that it cannot be "
+            f"A second voice seems to speak in this answer, first at {_clock(theirs[0].start)}, so that it cannot be "
             "told whose fillers and pauses these are.",
-            "Practise where nobody else speaks, and turn off radio and television.",
+            "Practise alone in a quiet room, and turn off radio and television.",
         )
 
 

@@ -57,9 +57,7 @@ class FakeTranscription:
         words = self.words if self.speech_started is not None else ()
         speech = (Span(start=words[0].start or 0, end=words[-1].end or 0),) if words else ()
         length = max(seconds, speech[0].end if speech else 0)
-        features = AudioFeatures(
-            seconds=length, speech=speech, level_dbfs=-20.0, noise_dbfs=-60.0, muted=tuple(muted)
-        )
+        features = AudioFeatures(seconds=length, speech=speech, level_dbfs=-20.0, noise_dbfs=-60.0, muted=tuple(muted))
         return Transcript(words=words, utterances=(), features=features)
 
 

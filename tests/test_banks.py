@@ -52,7 +52,8 @@ def test_every_term_and_paraphrase_is_heard_as_its_own_concept(library: Library,
     for concept in concepts.values():
         for form in (*(term.text for term in concept.terms), *concept.paraphrases):
             alone = _asking(library.bank(role).questions[0], concept)
-            assert METRIC.measure(Derived(typed(f"Then {form} mattered.", alone))).value == 1, (
+            found = METRIC.measure(Derived(typed(f"Then {form} mattered.", alone)))
+            assert found.detail["said"] == 1, (
                 concept.id,
                 form,
             )

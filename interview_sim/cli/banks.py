@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from interview_sim.banks import SUFFIXES, load_bank, load_profile
 from interview_sim.cli.terminal import console, errors
@@ -37,6 +38,39 @@ def check(
             errors.print(f"[red]wrong[/]  {escape(error.message)}", soft_wrap=True)
     if wrong:
         raise BadBankError(f"{wrong} of {len(paths)} files need correcting.", "docs/extending.md shows the format.")
+
+
+@app.command()
+def hear(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE ...", help="Banks in TOML; they are changed.")],
+) -> None:
+    """Speak every concept term, hear it back, and write what the recogniser makes of it into the bank.
+
+    Two voices say each term at three paces. What was heard in its place replaces the mis-hearings in the file, with how
+    often it was heard. A term that was heard before is not spoken again. A large bank takes half an hour.
+    """
+    from interview_sim.mishearings import Kept, hear_terms, measured, readers, terms_of, write
+    from interview_sim.parts import assemble
+
+    settings: Settings = context.obj
+    banks = {path: terms_of(path) for path in files}
+    kept = Kept(settings.data / "cache" / "mishearings.json")
+    columns = (BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(TextColumn("Hearing the terms"), *columns, console=errors, transient=True) as progress:
+        task = progress.add_task("", total=1.0)
+        heard = hear_terms(
+            [term for _, terms in banks.values() for term in terms],
+            readers(),
+            assemble(settings).transcriber,
+            kept,
+            lambda share: progress.update(task, completed=share),
+        )
+    for path, (bank, terms) in banks.items():
+        found = measured(bank, heard)
+        write(path, found)
+        count = sum(bool(variants) for variants in found.values())
+        console.print(f"[green]written[/]  {escape(str(path))}  [dim]{count} of {len(terms)} terms are misheard[/]")
 
 
 def _describe(path: Path) -> str:

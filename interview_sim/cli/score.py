@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from interview_sim.banks import Profile
 from interview_sim.cli.exports import write_report
-from interview_sim.cli.terminal import console, errors, show_attempt
+from interview_sim.cli.terminal import errors, show_attempt
 from interview_sim.errors import InterviewSimError
 from interview_sim.judging import advise, summed
 from interview_sim.messages import AttemptScored

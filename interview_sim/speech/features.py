@@ -27,8 +27,8 @@ LEAST_ROOM = 0.25
 BETWEEN_WORDS = 10
 """Percentile of the voice's frames that shows what lies under it: closures and gaps of a few hundredths of a second.
 
-Against noise of known level it is 0.4 to 1.3 dB off on average, and at most 4 dB (noise from 0 to 20 dB under the
-voice, 18 recordings); see docs/accuracy.md. Clean speech without a pause reads as some 20 dB.
+Against noise of known level, read this way or from the room, it is off by 1 to 2 dB on average from 20 down to 5 dB
+below the voice, and reads 0 dB as up to 3 (tests/accuracy/sound.py). Clean speech without a pause reads as over 20 dB.
 """
 
 CROWDED = 14.0

@@ -24,7 +24,7 @@ Evidence is the best mention of each concept, the first where several are as goo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scoring.derived import Derived
@@ -34,7 +34,7 @@ from scoring.question import Concept, Kind, Question
 from scoring.text import closeness, context, readback
 from scoring.text.lemmas import in_dictionary
 from scoring.text.phrases import Index, Match, indexed, phrase
-from scoring.text.plain import counted, listed, seconds
+from scoring.text.plain import listed, seconds
 
 NEAR = 12
 """Words within which another concept vouches for an ordinary word taken as a mis-hearing."""
@@ -106,7 +106,7 @@ def measure(derived: Derived) -> Measurement:
             "first_seconds": _moment(derived, first),
             "bare": [one.id for one in bare],
             "bare_note": _bare_note(len(bare)),
-            "close_note": _close_note(len(near)),
+            "partly_note": _partly_note(sum(one.grade is Grade.PASSING for one in shown.values()), len(near)),
             "concepts": [_told(derived, one, shown.get(one.id), counting) for one in concepts],
             "missed": [one.id for one in missed],
             "missed_names": listed([one.name for one in missed]),
@@ -159,13 +159,7 @@ def _graded(derived: Derived, mentions: Sequence[_Mention]) -> list[_Mention]:
             graded[match] = Grade.NONE
         else:
             graded[match] = Grade.PASSING if context.is_passing(*place, edges) else Grade.USED
-    question = derived.answer.question
-    return [
-        _Mention(one.concept, one.kind, one.form, one.match, Grade.NONE, one.doubtful)
-        if one.kind == "paraphrase" and readback.is_asked(question, texts[one.match.start : one.match.end])
-        else _Mention(one.concept, one.kind, one.form, one.match, graded[one.match], one.doubtful)
-        for one in mentions
-    ]
+    return [replace(one, grade=graded[one.match]) for one in mentions]
 
 
 def _shown(derived: Derived, mentions: Sequence[_Mention], named: set[str]) -> dict[str, _Shown]:
@@ -208,21 +202,22 @@ def _ordinary(text: str) -> bool:
 
 
 def _trusted(derived: Derived, mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions without those doubtful ones for which no other concept nearby vouches."""
-    sure = [mention for mention in mentions if not mention.doubtful]
-    return [
-        mention
-        for mention in mentions
-        if not mention.doubtful
-        or any(other.concept != mention.concept and _near(derived, other.match, mention.match) for other in sure)
-    ]
+    """The mentions without those doubtful ones for which no other concept close by vouches."""
+    begins: dict[int, set[str]] = {}
+    ends: dict[int, set[str]] = {}
+    for mention in mentions:
+        if not mention.doubtful:
+            start, end = _words(derived, mention.match)
+            begins.setdefault(start, set()).add(mention.concept)
+            ends.setdefault(end, set()).add(mention.concept)
 
+    def vouched(mention: _Mention) -> bool:
+        start, end = _words(derived, mention.match)
+        near = [ends.get(place) for place in range(start - NEAR, start + 1)]
+        near += [begins.get(place) for place in range(end, end + NEAR + 1)]
+        return any(concepts - {mention.concept} for concepts in near if concepts)
 
-def _near(derived: Derived, left: Match, right: Match) -> bool:
-    """Close by, but not the same words: those cannot vouch for themselves."""
-    (left_start, left_end), (right_start, right_end) = _words(derived, left), _words(derived, right)
-    gap = max(left_start, right_start) - min(left_end, right_end)
-    return 0 <= gap <= NEAR
+    return [mention for mention in mentions if not mention.doubtful or vouched(mention)]
 
 
 def _words(derived: Derived, match: Match) -> tuple[int, int]:
@@ -245,15 +240,14 @@ def _bare_note(count: int) -> str:
     return f" {count} {verb} only listed, or named as unknown to you: {those} not count."
 
 
-def _close_note(count: int) -> str:
-    """What is said of concepts that were meant and not named; begins with a space, empty for none."""
-    if not count:
-        return ""
-    return (
-        f" {counted(count, 'more')} came across in your own words and count half."
-        if count > 1
-        else (" One more came across in your own words and counts half.")
-    )
+def _partly_note(passing: int, near: int) -> str:
+    """What is said of concepts that count in part; begins with a space, empty for none."""
+    notes = []
+    if passing:
+        notes.append(f" {passing} {'was' if passing == 1 else 'were'} only named in passing, which counts less.")
+    if near:
+        notes.append(f" {near} came across in your own words, which counts half.")
+    return "".join(notes)
 
 
 def _advice(
@@ -301,6 +295,8 @@ _TUNING = concept("sft", "fine-tuning", "SFT")
 _P95 = concept("latency", "p95", paraphrases=("two examples",))
 _ASKED = question(concepts=(_RLHF, _BIAS, _TRUTH, _TUNING))
 
+_READ = question(text="How do you find out whether RLHF has made it better?", concepts=(_RLHF,))
+
 
 def _only(item: Concept) -> Question:
     return question(concepts=(item,))
@@ -328,17 +324,45 @@ METRIC = Metric(
             "tools in a row inside a sentence", typed("I worked with Python, RLHF, SFT, SQL and Spark.", _ASKED), 0.5
         ),
         Example("broken English is no list", spoken("in my work we do RLHF with bias check", _ASKED), 0.5),
+        Example("named in passing", typed("I also know RLHF. And then we had lunch.", _ASKED), 0.175),
+        Example("named as one of several things", spoken("we did things like RLHF and so on in there", _ASKED), 0.175),
+        Example("in passing first, and used later", typed("There is RLHF. I did RLHF for two years.", _ASKED), 0.25),
+        Example(
+            "what is well that it was not there", typed("We made sure that there was no bias in it.", _ASKED), 0.25
+        ),
+        Example("a negation of something else", spoken("i would not guess i would use ground truth", _ASKED), 0.25),
+        Example("what others say and the speaker does", typed("My lead said use RLHF, so I did.", _ASKED), 0.25),
     ),
     silent=(
         Example("nothing of the kind", typed("I went home and slept well.", _ASKED), 0.0),
         Example("ordinary words alone are no mis-hearing", spoken("it was done by us in a day", _ASKED), 0.0),
         Example(
             "another concept too far away vouches for nothing",
-            spoken("by us it was " + "all done very quickly and " * 3 + "ground truth", _ASKED),
+            spoken("by us it was all done " + "and we did it very quickly " * 3 + "with ground truth", _ASKED),
             0.25,
         ),
         Example("a bare list of terms", typed("RLHF. Fine-tuning. Ground truth and bias. Kappa. SFT.", _ASKED), 0.0),
         Example("a bare list, as a recogniser writes it", spoken("r l h f fine tuning ground truth bias", _ASKED), 0.0),
+        Example("a term repeated", spoken("RLHF " * 30, _ASKED), 0.0),
+        Example(
+            "a list with small words between its terms",
+            spoken("the r l h f fine tuning ground truth bias s f t r l h f bias and fine tuning", _ASKED),
+            0.0,
+        ),
+        Example("what was never done", spoken("we never did any fine tuning in that company", _ASKED), 0.0),
+        Example("what was not there", typed("We had no ground truth at all, we just guessed.", _ASKED), 0.0),
+        Example("a term and then that it is unknown", typed("RLHF is a word that I cannot explain.", _ASKED), 0.0),
+        Example(
+            "what others say and the speaker sets aside",
+            typed("Some people say that RLHF would help here, but I would not do it.", _ASKED),
+            0.0,
+        ),
+        Example("an excuse for what goes on outside", typed("Please excuse the bias of my microphone.", _ASKED), 0.0),
+        Example(
+            "the question read back",
+            typed("How do you find out whether RLHF has made it better? Yes.", _READ),
+            0.0,
+        ),
         Example("a term disowned", typed("I have no idea what RLHF is, and I never used fine-tuning.", _ASKED), 0.0),
         Example("part of a word", typed("An unbiased, biasless undergroundtruth.", _ASKED), 0.0),
         Example("the words of a term apart", typed("The truth is that we stood on firm ground.", _ASKED), 0.0),
@@ -351,4 +375,10 @@ METRIC = Metric(
             0.0,
         ),
     ),
+    kinds={
+        "term": "Key term",
+        "paraphrase": "Key point, in other words",
+        "misheard": "Key term, heard differently",
+        "close": "Close to a key point",
+    },
 )

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,14 +28,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WIDTH = 3.0
+WIDTH = 2.0
 """Of the kernel ``exp(-WIDTH * (1 - cosine))``."""
 
 RIDGE = 0.1
 """How little a single sentence may weigh."""
 
-CLOSE = 0.2
+CLOSE = 0.3
 """A concept's own value (1 is one of its sentences) less half of the next concept's, from which it counts."""
+
+_MOST = 200
+"""Statements that are compared, the first ones: more than any answer of twenty minutes has."""
+
+_STEADY = 2
+"""Stretches over which a value is the mean: what is meant shows in a statement and in the two that it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,11 @@ def close(derived: Derived) -> Mapping[str, Close]:
     for column, one in enumerate(one for one in question.concepts if one.meanings):
         others = np.delete(values, column, axis=1)
         lead = values[:, column] - (others.max(axis=1).clip(min=0) / 2 if others.size else 0)
-        row = int(lead.argmax())
+        best = lead.argsort(kind="stable")[::-1][:_STEADY]
+        row = int(best[0])
         start, end, _ = stretches[row]
         like = one.meanings[int((meaning.vectors(one.meanings) @ said[row]).argmax())]
-        found[one.id] = Close(start, end, like, round(float(lead[row]), 4))
+        found[one.id] = Close(start, end, like, round(float(lead[best].mean()), 4))
     return found
 
 
@@ -86,7 +92,7 @@ def _stretches(derived: Derived) -> list[tuple[int, int, str]]:
     repeated = {word for place in read for word in _span(derived.canonical[place])}
     single = [
         one
-        for one in derived.once(segments)
+        for one in derived.once(segments)[:_MOST]
         if not context.is_unknown(one.text)
         and 2 * len(repeated.intersection(range(one.start_word, one.end_word))) <= one.end_word - one.start_word
     ]
@@ -113,8 +119,7 @@ class _Solved:
     weights: NDArray[np.float64]
 
 
-@lru_cache(maxsize=64)
-def _solved(question: Question, meaning: Hashable) -> _Solved:
+def _solved(question: Question, meaning: Meaning) -> _Solved:
     """The regression of one question: known vectors, shape (texts, dimensions); weights, shape (texts, concepts)."""
     import numpy as np
 
@@ -126,7 +131,7 @@ def _solved(question: Question, meaning: Hashable) -> _Solved:
         target[row : row + len(texts), column] = 1
         row += len(texts)
     kernel = _kernel(known, known) + RIDGE * np.eye(len(known))
-    return _Solved(known, np.linalg.solve(kernel, target))
+    return _Solved(known, np.asarray(np.linalg.solve(kernel, target), np.float64))
 
 
 def _values(vectors: NDArray[np.float32], solved: _Solved) -> NDArray[np.float64]:

@@ -27,7 +27,11 @@ _LEAST_OUTSIDE, _LEAST_AMONG_TERMS = 0.2, 0.2
 """Where it is known which words belong to terms: the share that others must have, and grammar words among those."""
 
 _MUCH, _LEAST_IN_ALL = 0.3, 0.25
-"""Shares of a whole answer: of terms, from which it may be a list; of grammar words among the rest, below which it is."""
+"""Shares of a whole answer: of terms, from which it may be a list, and of grammar words among the rest, below which it
+is one."""
+
+_SHORTEST_LIST = 12
+"""Words of an answer below which it may be one short sentence about a long term."""
 
 _PROSE = 0.3
 """Share of grammar words from which words are a sentence even where nobody is or does anything."""
@@ -87,16 +91,18 @@ def is_bare(tokens: Sequence[str], start: int, end: int, terms: frozenset[int] =
 def is_listing(tokens: Sequence[str], terms: frozenset[int]) -> bool:
     """Whether a whole answer is a list: much of it is terms, and hardly a grammar word stands between them."""
     outside = [token for place, token in enumerate(tokens) if place not in terms]
-    if len(tokens) - len(outside) < _MUCH * len(tokens) or len(terms) < _FEW:
+    if len(tokens) < _SHORTEST_LIST or len(tokens) - len(outside) < _MUCH * len(tokens):
         return False
     return sum(token in _GRAMMAR for token in outside) < _LEAST_IN_ALL * len(outside)
 
 
 def is_disowned(tokens: Sequence[str], start: int, end: int, edges: frozenset[int] = frozenset()) -> bool:
-    """Whether a mention is what somebody says that they do not know, did not have or would not do.
+    """Whether a mention is what somebody says that they do not know, did not have or would not do, or excuses.
 
     ``edges``: places where a sentence begins. The absence of something bad ("no downtime") is no disowning.
     """
+    if _found("aside", "before", _before(tokens, start, edges)):
+        return True
     if any(lemma in _harms() for token in tokens[start:end] for lemma in lemmas.lemmas(token)):
         return False
     clause = _before(tokens, start, edges, _breaks())

@@ -49,6 +49,10 @@ class Index:
     def __init__(self, canonical: Sequence[Token], forms: Sequence[frozenset[str]]) -> None:
         self._plain = tuple(tokens.possessive_stem(token.text) for token in canonical)
         self._forms = forms
+        self._places: dict[str, list[int]] = {}
+        for place, (text, known) in enumerate(zip(self._plain, forms, strict=True)):
+            for form in known | {text}:
+                self._places.setdefault(form, []).append(place)
         self._joined: dict[str, list[Match]] = {}
         for start in range(len(self._plain)):
             for end in range(start + 1, min(start + _LONGEST_JOIN, len(self._plain)) + 1):
@@ -72,10 +76,12 @@ class Index:
 
     def _in_step(self, wanted: Phrase, *, inflected: bool) -> list[Match]:
         length = len(wanted.tokens)
+        first = wanted.lemmas[0] | {wanted.tokens[0]} if inflected else {wanted.tokens[0]}
         return [
             Match(start, start + length)
-            for start in range(len(self._plain) - length + 1)
-            if all(
+            for start in {place for form in first for place in self._places.get(form, ())}
+            if start + length <= len(self._plain)
+            and all(
                 self._plain[start + i] == wanted.tokens[i]
                 or (inflected and not self._forms[start + i].isdisjoint(wanted.lemmas[i]))
                 for i in range(length)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from scoring.derived import Derived
 from scoring.question import Question
-from scoring.text import lemmas, tokens
+from scoring.text import tokens
 from scoring.text.numbers import merged
 from scoring.text.tokens import Token
 
@@ -24,18 +23,6 @@ def places(derived: Derived) -> frozenset[int]:
         if texts[start : start + RUN] in asked:
             found.update(range(start, start + RUN))
     return frozenset(found)
-
-
-def is_asked(question: Question, texts: Sequence[str]) -> bool:
-    """Whether words are the question's own: all of them, or at least one where none has a meaning ("only once")."""
-    asked = _asked(question)
-    known = [text in asked for text in texts]
-    return all(known) or (any(known) and all(map(lemmas.is_stop, texts)))
-
-
-@lru_cache(maxsize=256)
-def _asked(question: Question) -> frozenset[str]:
-    return frozenset(_texts(question)[0])
 
 
 @lru_cache(maxsize=256)

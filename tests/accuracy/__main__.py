@@ -13,19 +13,26 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import hearing, lexical_fillers, page, pairs, speed
+from tests.accuracy import hearing, lexical_fillers, page, pairs, speed, spoken_star, star
 from tests.accuracy.head import head
 from tests.accuracy.page import Section
 
 SECTIONS = {
     "hearing": hearing.measure,
     "lexical": lexical_fillers.section,
+    "star": star.measure,
+    "spoken_star": spoken_star.measure,
     "pairs": pairs.measure,
     "speed": speed.measure,
 }
 """In the order of the page."""
 
-SAMPLE = ("hearing", "lexical", "pairs")
+SAMPLE = {
+    "hearing": hearing.measure,
+    "lexical": lexical_fillers.section,
+    "star": star.sample,
+    "pairs": pairs.measure,
+}
 """What CI measures again on every change; the rest takes longer than it may."""
 
 

@@ -19,9 +19,9 @@ The recordings and answers are kept beside the project and never in it: `INTERVI
 
 How to read it:
 
-- A *source* is one recording, one answer, or one author's collection; it is held out whole. The 95 % interval comes from
-  drawing as many sources with replacement {resamples:,} times (bootstrap). Where it is wide, the data are few: then the
-  value says little, and the interval says so.
+- A *source* is one recording, one answer, or one author's collection; it is held out whole. The 95 % interval comes
+  from drawing as many sources with replacement {resamples:,} times (bootstrap). Where it is wide, the data are few:
+  then the value says little, and the interval says so.
 - Figures of a trained part come from models that never saw the source they are measured on, not from the shipped
   weights, unless a line says otherwise.
 - “Aim” is what we set out to reach; what missed it says so.

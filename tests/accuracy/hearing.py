@@ -149,8 +149,8 @@ def measure(folder: Path) -> Section:
         about=(
             f"{len(heard)} recordings of real people, {60 * minutes:.0f} s, "
             f"{sum(len(one.label['fillers']) for one in heard)} labelled fillers. One found counts as right where at "
-            "most 0.3 s lie between it and its label, matched one to one; spans marked as undecidable count neither way. "
-            "Set H: labels from a human transcript; M: labelled with a model's help; fluent: read speech without "
+            "most 0.3 s lie between it and its label, matched one to one; spans marked as undecidable count neither "
+            "way. Set H: labels from a human transcript; M: labelled with a model's help; fluent: read speech without "
             "fillers. Word error and pace: recordings with a complete human transcript, fillers left out, lower case, "
             "no punctuation. The pace is compared with that of the words really said in the same time. "
             "“On the transcript” runs the metric alone on what people wrote down: what is missing there is the "

@@ -138,11 +138,14 @@ def section(folder: Path) -> Section:
         about=(
             f"{len(judged)} stretches of speech as a recogniser writes them, without punctuation and case, "
             f"{rows[-1].uses} uses labelled by hand as filler or honest by somebody who had not seen the rules "
-            "(`tests/accuracy/data/lexical_fillers.jsonl`). They are written, not recorded: real speech will be harder. "
+            "(`tests/accuracy/data/lexical_fillers.jsonl`). They are written, not recorded: real speech will be "
+            "harder. "
             "The rules were made on another set (`tests/scoring/data/lexical_fillers.jsonl`)."
         ),
         figures=tuple(
-            Figure(f"lexical.{kind}", f"filler words, {kind.upper() if kind == 'f1' else kind}", kind, _counts(judged), aim)
+            Figure(
+                f"lexical.{kind}", f"filler words, {kind.upper() if kind == 'f1' else kind}", kind, _counts(judged), aim
+            )
             for kind, aim in (("f1", 0.85), ("precision", None), ("recall", None))
         ),
         tables=(

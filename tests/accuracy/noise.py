@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from interview_sim.ports import SAMPLE_RATE, Pcm, Transcriber, Transcript
 from interview_sim.speech.audio import read_audio
@@ -158,21 +159,32 @@ def degrade(recording: Path, what: Degradation, babble: Sequence[Path] = ()) -> 
             _mix(quiet, _noise("pink", len(_read(quiet)), Path(folder)), -62.0, made)
         else:
             voice = _read(clean)
-            level = voice_level(voice) - what.amount
-            _mix(clean, _noise(what.kind, len(voice), Path(folder), babble), level, made)
+            below = voice_level(voice) - what.amount
+            _mix(clean, _noise(what.kind, len(voice), Path(folder), babble), below, made)
         return _read(made)
 
 
 def voice_level(pcm: Pcm) -> float:
-    """Level of the voice in dBFS: of the 32 ms frames within 20 dB of the loud ones (as ITU-T P.56 does, roughly).
+    """Level of the voice in dBFS: of the 32 ms frames within 20 dB of the loud ones (as ITU-T P.56 does, roughly)."""
+    power = _power(pcm)
+    return _decibels(power[power >= np.percentile(power, 95) / 100])
 
-    Above 100 Hz only: the rumble that some recordings hold below is no voice, however loud.
-    """
+
+def level(pcm: Pcm) -> float:
+    """Level of all of it in dBFS."""
+    return _decibels(_power(pcm))
+
+
+def _power(pcm: Pcm) -> NDArray[np.float64]:
+    """Mean square of each 32 ms frame, above 100 Hz only: the rumble that some recordings hold below is no voice."""
     frames = pcm[: len(pcm) // 512 * 512].reshape(-1, 512).astype(np.float64) / 32768
     lines = np.fft.rfft(frames, axis=1)[:, round(100 / SAMPLE_RATE * 512) :]
-    power = 2 * np.sum(np.abs(lines) ** 2, axis=1) / 512**2
-    active = power[power >= np.percentile(power, 95) / 100]
-    return 10 * math.log10(max(float(np.mean(active)), 1e-12))
+    power: NDArray[np.float64] = 2 * np.sum(np.abs(lines) ** 2, axis=1) / 512**2
+    return power
+
+
+def _decibels(power: NDArray[np.float64]) -> float:
+    return 10 * math.log10(max(float(np.mean(power)), 1e-12))
 
 
 def read(
@@ -352,12 +364,11 @@ def _noise(kind: str, samples: int, folder: Path, babble: Sequence[Path] = ()) -
     return mixed
 
 
-def _mix(voice: Path, noise: Pcm, level: float, made: Path) -> None:
+def _mix(voice: Path, noise: Pcm, loud: float, made: Path) -> None:
     """Add noise of so many dBFS. sox mixes; where the sum would clip, it is turned down as a whole first."""
     file = made.with_name("added.wav")
     soundfile.write(file, noise, SAMPLE_RATE, subtype="PCM_16")
-    root_mean_square = math.sqrt(float(np.mean((noise.astype(np.float64) / 32768) ** 2)))
-    factor = 10 ** (level / 20) / root_mean_square
+    factor = 10 ** ((loud - level(noise)) / 20)
     subprocess.run(
         ["sox", "-R", "-m", "-v", "0.5", str(voice), "-v", f"{0.5 * factor:.6f}", str(file), str(made)],
         check=True,

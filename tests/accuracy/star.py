@@ -43,9 +43,7 @@ def measure(folder: Path) -> Section:
             _parts("star.parts", "parts present, F1", found, tuple(Part), 0.92),
             _parts("star.reflection", "reflection present, F1", found, (Part.REFLECTION,), 0.88),
             _false("star.reflection.technical", "false reflection in technical answers", technical, 0.05),
-            _macro("star.alone.sentences", "learned from written answers alone: sentences", alone, sentence_counts),
-            _macro("star.alone.words", "learned from written answers alone: words", alone, word_counts),
-            _parts("star.alone.parts", "learned from written answers alone: parts", alone, tuple(Part)),
+            *_alone(alone),
             _macro("star.written.sentences", "written answers, a file held out: sentences", ours, sentence_counts),
             _macro("star.written.words", "written answers, a file held out: words", ours, word_counts),
             _parts("star.written.parts", "written answers, a file held out: parts", ours, tuple(Part)),
@@ -59,6 +57,19 @@ def measure(folder: Path) -> Section:
             _table("Written answers with a file held out", ours),
         ),
         worst=tuple(_worst(found)),
+    )
+
+
+def sample(folder: Path) -> Section:
+    """What takes one refit only: the development answers, read by what our own answers teach."""
+    return Section("star", "The parts of a story", "", _alone(written_alone(folder)))
+
+
+def _alone(found: Sequence[Read]) -> tuple[Figure, ...]:
+    return (
+        _macro("star.alone.sentences", "learned from written answers alone: sentences", found, sentence_counts),
+        _macro("star.alone.words", "learned from written answers alone: words", found, word_counts),
+        _parts("star.alone.parts", "learned from written answers alone: parts", found, tuple(Part)),
     )
 
 

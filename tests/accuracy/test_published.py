@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.accuracy.__main__ import SAMPLE, SECTIONS
+from tests.accuracy.__main__ import SAMPLE
 from tests.accuracy.figures import has_fallen
 from tests.accuracy.page import published
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.accuracy, pytest.mark.models]
 @pytest.mark.parametrize("name", SAMPLE)
 def test_no_figure_has_fallen_below_the_published_one_by_more_than_its_noise(name: str, eval_data: Path) -> None:
     before = published()
-    now = SECTIONS[name](eval_data).figures
+    now = SAMPLE[name](eval_data).figures
 
     assert {figure.id for figure in now} <= before.keys(), "run: make accuracy"
     fallen = [

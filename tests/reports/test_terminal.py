@@ -53,7 +53,7 @@ def test_the_sum_is_that_of_the_report(full_report: Report) -> None:
     for criterion in found.criteria:
         share = sum(term.weight for term in found.terms if term.criterion == criterion.id)
         assert f"{criterion.name} {criterion.score:.0f} × {share:.0%}" in text
-    assert f"= {found.score:.0f} of 100" in text
+    assert f"Overall {found.score:.0f} of 100 =" in text
 
 
 def test_what_has_no_value_is_told_once_with_what_mends_it(full_report: Report) -> None:

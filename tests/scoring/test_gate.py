@@ -258,3 +258,31 @@ def test_reaction_needs_to_know_when_the_interviewer_stopped():
 )
 def test_without_words_it_is_said_which_lack_it_is(answer, said):
     assert said in told(answer, CONTENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Letztes Jahr mussten wir in einem kleinen Team die Qualität unserer Daten verbessern und alle waren zufrieden",
+        "El año pasado tuvimos que mejorar la calidad de nuestros datos antes de la auditoría final del proyecto",
+        "В прошлом году нам нужно было улучшить качество данных перед проверкой и мы написали новые правила вместе",
+        "في العام الماضي عملت في فريق صغير وكان علينا تحسين جودة بياناتنا قبل المراجعة النهائية",
+    ],
+)
+def test_words_that_are_not_english_are_told_apart_from_a_bad_answer(text):
+    assert ids(typed(text)) == ["language"]
+    assert "English" in told(typed(text), CONTENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Python Kubernetes Docker Terraform PostgreSQL Redis Kafka Grafana Prometheus Azure Jenkins Ansible Helm",
+        "kappa calibration golden set preference ranking red teaming adjudication rubric guideline labels agreement",
+        "last year small team data quality very bad so I make guideline and check example together result good",
+        "Maria Schneider, Hamburg",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17",
+    ],
+)
+def test_lists_of_terms_learners_english_names_and_figures_are_no_other_language(text):
+    assert ids(typed(text)) == []

@@ -10,7 +10,7 @@ import pytest
 
 from scoring import metrics
 from scoring.derived import Derived
-from scoring.examples import concept, question, spoken, typed
+from scoring.examples import concept, question, spoken, talk, typed
 from scoring.metric import Example, Metric, NotApplicable, NotMeasurable
 from scoring.metrics import METRICS
 from scoring.question import Kind, Part
@@ -159,7 +159,7 @@ def test_too_short_an_answer_loses_as_much_as_one_too_long():
     def time(text: str):
         return next(result for result in score(spoken(text, asked), rubric) if result.id == "time_limit")
 
-    short, right, long = time("word " * 25), time("word " * 150), time("word " * 400)
+    short, right, long = time(talk(25)), time(talk(150)), time(talk(400))
 
     assert right.score == 100
     assert short.score < 50

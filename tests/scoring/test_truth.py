@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.examples import STORY, concept, question, spoken, typed
+from scoring.examples import STORY, concept, question, spoken, talk, typed
 from scoring.question import Kind
 from scoring.result import Result, Status
 from scoring.rubric import rubric_for
@@ -63,8 +63,8 @@ def test_pace_is_judged_by_the_number_that_is_shown(per_minute: float):
     ],
 )
 def test_length_and_difference_add_up_in_the_verdict_on_time(seconds: float, verdict: str):
-    words = 40
-    answer = spoken(" ".join(["word"] * words), INDEX, per_minute=60 * words / seconds)
+    said = 20 * 60 / 150
+    answer = spoken(f"{talk(10)} [{seconds - said:.2f}] {talk(10)}", INDEX, per_minute=150)
 
     assert judged("time_limit", answer).verdict == verdict
 
@@ -91,7 +91,7 @@ def test_a_short_story_is_best_lengthened_by_its_missing_part():
 
 
 def test_a_long_answer_is_told_where_the_limit_fell():
-    answer = spoken("word " * 150 + "and then we all went home again", INDEX)
+    answer = spoken(f"{talk(150)} and then we all went home again", INDEX)
 
     assert "“and then we all went home again”" in judged("time_limit", answer).advice
 
