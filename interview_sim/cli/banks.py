@@ -70,7 +70,8 @@ def hear(
         found = measured(bank, heard)
         write(path, found)
         count = sum(bool(variants) for variants in found.values())
-        console.print(f"[green]written[/]  {escape(str(path))}  [dim]{count} of {len(terms)} terms are misheard[/]")
+        shown = f"[green]written[/]  {escape(str(path))}  [dim]{count} of {len(terms)} terms are misheard[/]"
+        console.print(shown, soft_wrap=True)
 
 
 def _describe(path: Path) -> str:

@@ -29,6 +29,10 @@ MIN_VOICE = 3 * FRAME
 
 MIN_SILENCE = _samples(0.3)
 PADDING = _samples(0.25)
+OPENING = _samples(0.7)
+"""Padding before speech that follows ``LONG_SILENCE``: it often opens with an "uh" too soft for the detector."""
+
+LONG_SILENCE = _samples(1.0)
 LONGEST = _samples(15.0)
 SHORTEST = _samples(6.0)
 EARLIEST_CUT = _samples(9.0)
@@ -100,6 +104,7 @@ class Cutter:
         self._open = 0  # where its piece begins, padding included
         self._quiet: int | None = None  # where the silence began that may end it
         self._given = 0  # samples before this belong to pieces already
+        self._fell_silent = -LONG_SILENCE  # where the last stretch's voice ended
 
     @property
     def sound(self) -> Pcm:
@@ -149,7 +154,8 @@ class Cutter:
         if self._heard is None:
             if probability >= VOICE:
                 self._heard, self._quiet = begin, None
-                self._open = max(begin - PADDING, self._given)
+                padding = OPENING if begin - self._fell_silent >= LONG_SILENCE else PADDING
+                self._open = max(begin - padding, self._given)
         elif probability >= VOICE:
             self._quiet = None
         elif probability < SILENCE:
@@ -172,7 +178,8 @@ class Cutter:
         assert self._heard is not None  # noqa: S101 - the callers' condition, for the type checker
         # Where the stretch was cut, its beginning is part of a chunk already, so its end must be too.
         if voice_end - self._heard >= MIN_VOICE or self._given > self._heard:
-            self._speech.append(Span(start=self._heard / SAMPLE_RATE, end=max(voice_end, self._given) / SAMPLE_RATE))
+            self._fell_silent = max(voice_end, self._given)
+            self._speech.append(Span(start=self._heard / SAMPLE_RATE, end=self._fell_silent / SAMPLE_RATE))
             self._add(min(piece_end, len(self._sound) // 2))
         self._heard = self._quiet = None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from threading import Lock
@@ -15,12 +16,15 @@ from numpy.typing import NDArray
 
 from interview_sim.errors import SpeechError
 from interview_sim.ports import ModelIdentity
+from interview_sim.speech.fillers import Heard, pause_tokens
+from interview_sim.speech.pitch import pitch_file
 from interview_sim.speech.transcription import VerbatimTranscription
-from interview_sim.speech.verbatim import Heard
+from interview_sim.speech.verbatim import Account
 from interview_sim.speech.voice import voice_file
 from interview_sim.speech.weights import Weights, find_weights
 
 _LOADING = Lock()
+_PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 
 
 class FasterWhisperTranscriber:
@@ -31,13 +35,12 @@ class FasterWhisperTranscriber:
         self._cache = cache
 
     def identity(self) -> ModelIdentity:
-        """The weights and the voice detector, each file with its SHA-256; raises what ``find_weights`` raises."""
+        """The weights and the small networks beside them, with their SHA-256; raises what ``find_weights`` does."""
         with _LOADING:
             weights = _weights(self._model, self._cache)
         version = f"{metadata.version('faster-whisper')} (ctranslate2 {metadata.version('ctranslate2')}, int8)"
-        return ModelIdentity(
-            engine="faster-whisper", name=weights.name, version=version, files=(*weights.files, voice_file())
-        )
+        files = (*weights.files, voice_file(), pitch_file())
+        return ModelIdentity(engine="faster-whisper", name=weights.name, version=version, files=files)
 
     def warm(self) -> None:
         """Load the weights, once in a process however many transcribers use them; raises SpeechError."""
@@ -48,28 +51,93 @@ class FasterWhisperTranscriber:
         """Begin an attempt; the weights are loaded when the first chunk needs them, if they are not yet."""
         return VerbatimTranscription(self._hear)
 
-    def _hear(self, sound: NDArray[np.float32], prompt: str | None, most_tokens: int) -> Sequence[Heard]:
+    def _hear(self, sound: NDArray[np.float32]) -> _Window:
         with _LOADING:
-            model = _load(self._model, self._cache)
-        segments, _ = model.transcribe(
-            sound,
-            language="en",
-            beam_size=1,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            initial_prompt=prompt,
-            word_timestamps=True,
-            without_timestamps=True,
-            max_new_tokens=most_tokens,
-            no_speech_threshold=None,
-            log_prob_threshold=None,
-            compression_ratio_threshold=None,
+            loaded = _load(self._model, self._cache)
+        return _Window(loaded, sound)
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    whisper: Any
+    tokenizer: Any
+    suppressed: list[int]
+    pauses: NDArray[np.intp]
+
+
+class _Window:
+    """Implements ``verbatim.Window``; encoded when it is first asked, and only then."""
+
+    def __init__(self, loaded: _Loaded, sound: NDArray[np.float32]) -> None:
+        self._loaded = loaded
+        self._sound = sound
+
+    def account(self, prompt: str | None, most_tokens: int) -> Account:
+        tokenizer = self._loaded.tokenizer
+        frames, encoded = self._encoded
+        tokens, chosen, pauses = self._decode(encoded, prompt, most_tokens)
+        words = self._loaded.whisper.find_alignment(tokenizer, [tokens], encoded, frames)[0] if tokens else []
+        return Account(
+            _heard(words, pauses),
+            pause_after=pauses[len(tokens)] if len(pauses) > len(tokens) else 0.0,
+            likelihood=float(np.mean(chosen)) if chosen else 0.0,
+            tokens=len(chosen),
         )
-        # Without timestamps one window gives one segment. Asked for more, faster-whisper would listen again to the bit
-        # after the last word, and that is where it invents.
-        segment = next(iter(segments), None)
-        words = [] if segment is None else segment.words or []
-        return [Heard(word.word, word.start, word.end, word.probability) for word in words]
+
+    def languages(self) -> Mapping[str, float]:
+        if not self._loaded.whisper.model.is_multilingual:
+            return {}
+        found = self._loaded.whisper.model.detect_language(self._encoded[1])[0]
+        return {token.strip("<|>"): float(probability) for token, probability in found}
+
+    @cached_property
+    def _encoded(self) -> tuple[int, Any]:
+        from faster_whisper.audio import pad_or_trim
+
+        features = self._loaded.whisper.feature_extractor(self._sound)
+        frames = features.shape[-1] - 1
+        return frames, self._loaded.whisper.encode(pad_or_trim(features[:, :frames]))
+
+    def _decode(self, encoded: Any, prompt: str | None, most: int) -> tuple[list[int], list[float], list[float]]:
+        """Tokens; and of every step the logarithm of its token's probability and the probability of any filled pause.
+
+        faster-whisper's own loop gives no likelihoods, and would listen again to the bit after the last word, which is
+        where Whisper invents; so its parts are used one by one.
+        """
+        whisper, tokenizer = self._loaded.whisper, self._loaded.tokenizer
+        before = [] if prompt is None else tokenizer.encode(f" {prompt}")
+        asked = whisper.get_prompt(tokenizer, before, without_timestamps=True)
+        result = whisper.model.generate(
+            encoded,
+            [asked],
+            beam_size=1,
+            max_length=len(asked) + most,
+            suppress_tokens=self._loaded.suppressed,
+            return_logits_vocab=True,
+        )[0]
+        chosen, pauses = [], []
+        for step, token in zip(result.logits[0], [*result.sequences_ids[0], tokenizer.eot], strict=False):
+            scores = np.asarray(step, np.float32).reshape(-1)
+            scores = scores - scores.max()
+            total = float(np.log(np.exp(scores).sum()))
+            chosen.append(float(scores[token]) - total)
+            pauses.append(float(np.exp(scores[self._loaded.pauses] - total).sum()))
+        return [token for token in result.sequences_ids[0] if token < tokenizer.eot], chosen, pauses
+
+
+def _heard(words: list[dict[str, Any]], pauses: list[float]) -> list[Heard]:
+    from faster_whisper.transcribe import merge_punctuations
+
+    merge_punctuations(words, _PREPENDED, _APPENDED)
+    heard: list[Heard] = []
+    at = 0
+    for word in words:
+        until = at + len(word["tokens"])
+        if word["word"]:
+            times = float(word["start"]), float(word["end"])
+            heard.append(Heard(word["word"], *times, float(word["probability"]), max(pauses[at:until], default=0.0)))
+        at = until
+    return heard
 
 
 @cache
@@ -78,12 +146,14 @@ def _weights(model: str | None, cache: Path) -> Weights:
 
 
 @cache
-def _load(model: str | None, cache: Path) -> Any:
+def _load(model: str | None, cache: Path) -> _Loaded:
     from faster_whisper import WhisperModel
+    from faster_whisper.tokenizer import Tokenizer
+    from faster_whisper.transcribe import get_suppressed_tokens
 
     weights = _weights(model, cache)
     try:
-        return WhisperModel(
+        whisper = WhisperModel(
             str(weights.folder), device="cpu", compute_type="int8", cpu_threads=min(4, os.cpu_count() or 1)
         )
     except (RuntimeError, ValueError) as error:
@@ -91,3 +161,5 @@ def _load(model: str | None, cache: Path) -> Any:
             f"The speech recognition weights “{weights.name}” cannot be loaded: {error}.",
             "Please give a folder with Whisper weights in CTranslate2 format, or leave INTERVIEW_SIM_MODEL empty.",
         ) from error
+    tokenizer = Tokenizer(whisper.hf_tokenizer, whisper.model.is_multilingual, task="transcribe", language="en")
+    return _Loaded(whisper, tokenizer, get_suppressed_tokens(tokenizer, [-1]), pause_tokens(tokenizer.encode))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from threading import Lock
@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from interview_sim.errors import SpeechError
 from interview_sim.ports import ModelFile, ModelIdentity
 from interview_sim.speech.convert import openai_dims, openai_state, read_ctranslate2
+from interview_sim.speech.fillers import Heard, pause_tokens
+from interview_sim.speech.pitch import pitch_file
 from interview_sim.speech.transcription import VerbatimTranscription
-from interview_sim.speech.verbatim import Heard
+from interview_sim.speech.verbatim import Account
 from interview_sim.speech.voice import voice_file
 from interview_sim.speech.weights import find_weights, sha256
 
@@ -37,6 +39,7 @@ class _Loaded:
     files: tuple[ModelFile, ...]
     network: Any
     tokenizer: Any
+    pauses: NDArray[np.intp]
 
 
 class OpenAIWhisperTranscriber:
@@ -51,13 +54,12 @@ class OpenAIWhisperTranscriber:
         self._cache = cache
 
     def identity(self) -> ModelIdentity:
-        """The weights (of converted ones the files they were read from) and the voice detector, with their SHA-256."""
+        """The weights (of converted ones the files they were read from) and the small networks, with their SHA-256."""
         with _USING:
             loaded = _load(self._model, self._cache)
         version = f"{metadata.version('openai-whisper')} (torch {metadata.version('torch')})"
-        return ModelIdentity(
-            engine="openai-whisper", name=loaded.name, version=version, files=(*loaded.files, voice_file())
-        )
+        files = (*loaded.files, voice_file(), pitch_file())
+        return ModelIdentity(engine="openai-whisper", name=loaded.name, version=version, files=files)
 
     def warm(self) -> None:
         """Load the weights, once in a process however many transcribers use them; raises SpeechError."""
@@ -68,32 +70,87 @@ class OpenAIWhisperTranscriber:
         """Begin an attempt; the weights are loaded when the first chunk needs them, if they are not yet."""
         return VerbatimTranscription(self._hear)
 
-    def _hear(self, sound: NDArray[np.float32], prompt: str | None, most_tokens: int) -> Sequence[Heard]:
+    def _hear(self, sound: NDArray[np.float32]) -> _Window:
         with _USING:
-            return _decode(_load(self._model, self._cache), sound, prompt, most_tokens)
+            return _Window(_load(self._model, self._cache), sound)
 
 
-def _decode(loaded: _Loaded, sound: NDArray[np.float32], prompt: str | None, most_tokens: int) -> list[Heard]:
-    import torch
-    import whisper
-    from whisper.timing import find_alignment, merge_punctuations
+class _Window:
+    """Implements ``verbatim.Window``; encoded when it is first asked, and only then."""
 
-    network, tokenizer = loaded.network, loaded.tokenizer
-    mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(sound), n_mels=network.dims.n_mels)
-    options = whisper.DecodingOptions(
-        language="en",
-        temperature=0.0,
-        prompt=prompt,
-        without_timestamps=True,
-        sample_len=most_tokens,
-        fp16=False,
-    )
-    with torch.inference_mode():
-        result = whisper.decode(network, mel, options)
-    tokens = [token for token in result.tokens if token < tokenizer.eot]
-    words = find_alignment(network, tokenizer, tokens, mel, len(sound) // _FRAME_SAMPLES)
-    merge_punctuations(words, _PREPENDED, _APPENDED)
-    return [Heard(w.word, float(w.start), float(w.end), float(w.probability)) for w in words if w.word]
+    def __init__(self, loaded: _Loaded, sound: NDArray[np.float32]) -> None:
+        self._loaded = loaded
+        self._sound = sound
+
+    def account(self, prompt: str | None, most_tokens: int) -> Account:
+        import torch
+        import whisper
+        from whisper.timing import find_alignment, merge_punctuations
+
+        network, tokenizer = self._loaded.network, self._loaded.tokenizer
+        options = whisper.DecodingOptions(
+            language="en",
+            temperature=0.0,
+            prompt=prompt,
+            without_timestamps=True,
+            sample_len=most_tokens,
+            fp16=False,
+        )
+        with _USING, torch.inference_mode():
+            result = whisper.decode(network, self._encoded, options)
+            tokens = [token for token in result.tokens if token < tokenizer.eot]
+            chosen, pauses = self._likelihoods(prompt, tokens)
+            # Encodes once more: the alignment reads the network's attention on the way.
+            words = find_alignment(network, tokenizer, tokens, self._mel, len(self._sound) // _FRAME_SAMPLES)
+        merge_punctuations(words, _PREPENDED, _APPENDED)
+        return Account(_heard(words, pauses), pauses[-1], float(np.mean(chosen)), len(chosen))
+
+    def languages(self) -> Mapping[str, float]:
+        import whisper
+
+        if not self._loaded.network.is_multilingual:
+            return {}
+        with _USING:
+            _, found = whisper.decoding.detect_language(self._loaded.network, self._encoded, self._loaded.tokenizer)
+        return dict(found)
+
+    @cached_property
+    def _mel(self) -> Any:
+        import whisper
+
+        return whisper.log_mel_spectrogram(whisper.pad_or_trim(self._sound), n_mels=self._loaded.network.dims.n_mels)
+
+    @cached_property
+    def _encoded(self) -> Any:
+        import torch
+
+        with torch.inference_mode():
+            return self._loaded.network.embed_audio(self._mel.unsqueeze(0))[0]
+
+    def _likelihoods(self, prompt: str | None, tokens: list[int]) -> tuple[list[float], list[float]]:
+        """Of every step the logarithm of the chosen token's probability, and the probability of any filled pause."""
+        import torch
+
+        network, tokenizer = self._loaded.network, self._loaded.tokenizer
+        before = [] if prompt is None else [tokenizer.sot_prev, *tokenizer.encode(f" {prompt}")]
+        asked = [*before, *tokenizer.sot_sequence_including_notimestamps]
+        whole = torch.tensor([[*asked, *tokens]])
+        steps = network.logits(whole, self._encoded.unsqueeze(0))[0, len(asked) - 1 :].log_softmax(dim=-1)
+        chosen = steps[torch.arange(len(steps)), torch.tensor([*tokens, tokenizer.eot])]
+        pauses = steps[:, torch.from_numpy(self._loaded.pauses)].exp().sum(dim=-1)
+        return chosen.tolist(), pauses.tolist()
+
+
+def _heard(words: Sequence[Any], pauses: Sequence[float]) -> list[Heard]:
+    heard: list[Heard] = []
+    at = 0
+    for word in words:
+        until = at + len(word.tokens)
+        if word.word:
+            pause = max(pauses[at:until], default=0.0)
+            heard.append(Heard(word.word, float(word.start), float(word.end), float(word.probability), pause))
+        at = until
+    return heard
 
 
 @cache
@@ -122,7 +179,7 @@ def _load(model: str | None, cache: Path) -> _Loaded:
     tokenizer = get_tokenizer(
         network.is_multilingual, num_languages=network.num_languages, language="en", task="transcribe"
     )
-    return _Loaded(name, files, network, tokenizer)
+    return _Loaded(name, files, network, tokenizer, pause_tokens(tokenizer.encode))
 
 
 def _head_mask(dims: Any, heads: Sequence[tuple[int, int]]) -> Any:

@@ -9,6 +9,7 @@ from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
 from interview_sim.speech.cutter import Chunk, Cutter
 from interview_sim.speech.features import audio_features
 from interview_sim.speech.frames import FrameTracker
+from interview_sim.speech.language import LEAST_VOICE, LanguageHeard
 from interview_sim.speech.verbatim import Hear, write_down
 from scoring.answer import Span, Word
 
@@ -23,6 +24,8 @@ class VerbatimTranscription:
         self._words: list[Word] = []
         self._utterances: list[Utterance] = []
         self._unrecognised: list[Span] = []
+        self._held: list[Span] = []
+        self._language = LanguageHeard()
         self._transcript: Transcript | None = None
 
     def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
@@ -38,11 +41,15 @@ class VerbatimTranscription:
         if self._transcript is None:
             for chunk in self._cutter.finish():
                 self._recognise(chunk)
+            language, probability = self._language.verdict or (None, None)
             features = audio_features(
                 self._cutter.sound,
                 self._cutter.speech,
                 self._unrecognised,
                 muted=muted,
+                held=self._held,
+                language=language,
+                language_probability=probability,
                 frames=self._frames.finish(),
             )
             self._transcript = Transcript(
@@ -62,17 +69,23 @@ class VerbatimTranscription:
 
     def _recognise(self, chunk: Chunk) -> None:
         fresh = [piece for piece in chunk.pieces if piece.start >= chunk.fresh_from]
-        words = write_down(chunk, self._hear)
-        if words is None:
+        ask_language = chunk.voice >= LEAST_VOICE and self._language.wants_more
+        written = write_down(chunk, self._hear, ask_language)
+        self._held += written.held
+        if written.first is not None:
+            self._language.fits(written.first.likelihood, written.first.tokens, chunk.voice)
+        if written.languages:
+            self._language.asked(written.languages)
+        if written.words is None:
             self._unrecognised += [Span(start=p.start / SAMPLE_RATE, end=p.end / SAMPLE_RATE) for p in fresh]
-        elif words:
+        elif written.words:
             first = len(self._words)
-            self._words += words
+            self._words += written.words
             self._utterances.append(
                 Utterance(
                     start=fresh[0].start / SAMPLE_RATE,
                     end=fresh[-1].end / SAMPLE_RATE,
-                    text=" ".join(word.text for word in words),
+                    text=" ".join(word.text for word in written.words),
                     start_word=first,
                     end_word=len(self._words),
                 )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import hearing, lexical_fillers, page, pairs, speed, spoken_star, star
+from tests.accuracy import hearing, lexical_fillers, page, pairs, speed, star
 from tests.accuracy.head import head
 from tests.accuracy.page import Section
 
@@ -21,7 +21,6 @@ SECTIONS = {
     "hearing": hearing.measure,
     "lexical": lexical_fillers.section,
     "star": star.measure,
-    "spoken_star": spoken_star.measure,
     "pairs": pairs.measure,
     "speed": speed.measure,
 }

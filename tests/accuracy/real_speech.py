@@ -10,7 +10,7 @@ import jiwer
 import numpy as np
 import soundfile
 
-from interview_sim.speech.verbatim import kind_of
+from interview_sim.speech.fillers import kind_of
 from scoring.answer import WordKind
 
 SPELLINGS = {"alright": "all right", "y'know": "you know", "gonna": "going to"}

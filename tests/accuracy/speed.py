@@ -19,6 +19,7 @@ from interview_sim.meaning.minilm import MiniLM
 from interview_sim.meaning.remembered import RememberedMeaning
 from interview_sim.ports import SAMPLE_RATE
 from interview_sim.speech.transcription import VerbatimTranscription
+from interview_sim.speech.verbatim import Account
 from scoring.answer import Answer
 from scoring.derived import Derived
 from scoring.examples import spoken
@@ -105,13 +106,25 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.thread_time() - begun
 
 
+class Deaf:
+    """A recogniser that hears nothing, in no time."""
+
+    def account(self, prompt: str | None, most_tokens: int) -> Account:
+        """No words."""
+        return Account([])
+
+    def languages(self) -> dict[str, float]:
+        """No language."""
+        return {}
+
+
 def _sound(folder: Path) -> dict[str, tuple[float]]:
     """Cutting, voice activity and features of a real recording; nothing is recognised."""
     samples, _ = long_answer(folder / "speech")
     minutes = len(samples) / SAMPLE_RATE / 60
 
     def run() -> None:
-        transcription = VerbatimTranscription(lambda sound, prompt, most: [])
+        transcription = VerbatimTranscription(lambda sound: Deaf())
         for start in range(0, len(samples), SAMPLE_RATE):
             transcription.feed(samples[start : start + SAMPLE_RATE])
         transcription.finish()

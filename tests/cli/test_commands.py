@@ -103,6 +103,9 @@ def test_the_same_written_answer_gives_the_same_report(command: Command, tmp_pat
     assert reports[0] == reports[1]
 
 
+CORE = {"star_structure", "concept_coverage", "time_limit", "filler_words", "speaking_rate"}
+
+
 @pytest.mark.models
 def test_the_same_spoken_answer_gives_the_same_report(command: Command, tmp_path: Path, spoken: np.ndarray) -> None:
     soundfile.write(tmp_path / "answer.wav", spoken, 16_000)
@@ -111,7 +114,9 @@ def test_the_same_spoken_answer_gives_the_same_report(command: Command, tmp_path
         command("score", tmp_path / "answer.wav", *ASKED, "--json", tmp_path / f"{name}.json")
         reports.append(without_times_of_day(tmp_path / f"{name}.json"))
     assert reports[0] == reports[1]
-    assert {result["status"] for result in results(tmp_path / "one.json").values()} == {"ok"}
+    statuses = {name: result["status"] for name, result in results(tmp_path / "one.json").items()}
+    assert {name for name, status in statuses.items() if status == "ok"} >= CORE
+    assert "error" not in statuses.values()
 
 
 def without_times_of_day(path: Path) -> str:

@@ -55,13 +55,27 @@ def test_a_stretch_of_speech_is_padded_and_placed() -> None:
     chunks, cutter = cut(np.concatenate([silence(1), tone(2), silence(1)]))
     (chunk,) = chunks
     (piece,) = chunk.pieces
-    assert piece.start / SAMPLE_RATE == pytest.approx(0.75, abs=0.04)
+    assert piece.start / SAMPLE_RATE == pytest.approx(0.3, abs=0.04)
     assert piece.end / SAMPLE_RATE == pytest.approx(3.25, abs=0.04)
     assert chunk.voice == pytest.approx(2, abs=0.07)
     (span,) = cutter.speech
     assert span.start == pytest.approx(1, abs=0.04)
     assert span.end == pytest.approx(3, abs=0.04)
     assert cutter.speech_started == span.start
+
+
+def test_after_a_long_silence_more_is_kept_of_what_comes_before_the_voice() -> None:
+    """An answer, or a new thought, often opens with an uh that is too soft for the detector."""
+    (chunk,), _ = cut(spoken(1.5, 0.5, 1.5, 1.5, 1.5))
+    starts = [piece.start / SAMPLE_RATE for piece in chunk.pieces]
+    assert starts == pytest.approx([0, 2.0 - 0.25, 5.0 - 0.7], abs=0.04)
+
+
+def test_padding_takes_nothing_twice() -> None:
+    """The opening of a stretch begins where the closing of the one before it ended."""
+    (chunk,), _ = cut(np.concatenate([tone(2), silence(1.05), tone(2)]))
+    before, after = chunk.pieces
+    assert before.end <= after.start
 
 
 def test_the_start_of_speech_is_known_while_it_lasts() -> None:

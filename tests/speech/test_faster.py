@@ -14,7 +14,9 @@ from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
 from interview_sim.speech import faster
 from interview_sim.speech.cutter import Cutter
 from interview_sim.speech.faster import FasterWhisperTranscriber
+from interview_sim.speech.fillers import SURE
 from interview_sim.speech.recognise import transcribe
+from interview_sim.speech.verbatim import PROMPT
 from interview_sim.speech.weights import BASE
 from scoring.answer import WordKind
 from tests.speech.sounds import noise, silence, tone
@@ -118,12 +120,42 @@ def test_most_of_a_fluent_sentence_is_no_filler(recogniser: FasterWhisperTranscr
     assert not [w for w in transcribe(sentence, recogniser).words if w.kind is WordKind.FILLED_PAUSE]
 
 
+def test_an_um_is_as_probable_as_the_decoder_held_it_to_be(recogniser: FasterWhisperTranscriber) -> None:
+    """Without the prompt, which is how a word's own probability is measured, it would be a few per cent."""
+    from interview_sim.speech.voices.candidate import say
+    from interview_sim.speech.voices.hibari import HibariSpeaker
+
+    pcm = say(HibariSpeaker(), "Last spring I was on call for our payment service when, um, checkout requests failed.")
+    fillers = [word for word in transcribe(pcm, recogniser).words if word.kind is WordKind.FILLED_PAUSE]
+    assert len(fillers) == 1
+    assert fillers[0].probability is not None
+    assert fillers[0].probability >= SURE
+
+
+def test_a_sound_is_encoded_once_however_often_it_is_asked_about(
+    recogniser: FasterWhisperTranscriber, sentence: Pcm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recogniser.warm()
+    whisper = faster._load(None, recogniser._cache).whisper
+    encode, encoded = whisper.encode, []
+    monkeypatch.setattr(whisper, "encode", lambda features: encoded.append(1) or encode(features))
+    window = recogniser._hear(sentence.astype(np.float32) / 32768)
+    first = window.account(PROMPT, 60)
+    assert window.account(PROMPT, 60) == first
+    assert window.account(None, 60).words
+    assert max(window.languages().items(), key=lambda item: item[1])[0] == "en"
+    assert sum(window.languages().values()) == pytest.approx(1, abs=0.01)
+    assert encoded == [1]
+    assert -1 < first.likelihood < 0
+    assert first.tokens >= len(first.words)
+
+
 def test_the_report_can_name_the_weights(recogniser: FasterWhisperTranscriber) -> None:
     identity = recogniser.identity()
     files = {file.name: file.sha256 for file in identity.files}
     assert (identity.engine, identity.name) == ("faster-whisper", "base")
     assert BASE.items() <= files.items()
-    assert [name for name in files if name not in BASE] == ["silero_vad_v6.onnx"]
+    assert [name for name in files if name not in BASE] == ["silero_vad_v6.onnx", "swift-f0 model.onnx"]
 
 
 def test_many_who_warm_it_load_it_once(recogniser: FasterWhisperTranscriber, models: Path) -> None:
