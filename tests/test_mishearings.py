@@ -205,7 +205,7 @@ def test_the_second_voice_is_understood(tmp_path: Path) -> None:
 
     joe = [one for one in real() if one.speaker.identity().name == "joe"]
     heard = hear_terms(
-        ["Kubernetes"], joe, FasterWhisperTranscriber(None, tmp_path / "models"), Kept(tmp_path / "kept.json")
+        ["calibration"], joe, FasterWhisperTranscriber(None, tmp_path / "models"), Kept(tmp_path / "kept.json")
     )
 
-    assert "kubernetes" in heard["Kubernetes"]
+    assert "calibration" in heard["calibration"]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview_sim.errors import SpeechError
+from interview_sim.memory import give_back
 from interview_sim.ports import ModelIdentity
 from interview_sim.speech.fillers import Heard, pause_tokens
 from interview_sim.speech.pitch import pitch_file
@@ -161,5 +162,6 @@ def _load(model: str | None, cache: Path) -> _Loaded:
             f"The speech recognition weights “{weights.name}” cannot be loaded: {error}.",
             "Please give a folder with Whisper weights in CTranslate2 format, or leave INTERVIEW_SIM_MODEL empty.",
         ) from error
+    give_back()  # it was read in 16 bits and rounded to 8
     tokenizer = Tokenizer(whisper.hf_tokenizer, whisper.model.is_multilingual, task="transcribe", language="en")
     return _Loaded(whisper, tokenizer, get_suppressed_tokens(tokenizer, [-1]), pause_tokens(tokenizer.encode))

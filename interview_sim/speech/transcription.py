@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview_sim.interview import Utterance
+from interview_sim.memory import give_back
 from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
 from interview_sim.speech.cutter import Chunk, Cutter
 from interview_sim.speech.features import audio_features
@@ -71,6 +72,7 @@ class VerbatimTranscription:
         fresh = [piece for piece in chunk.pieces if piece.start >= chunk.fresh_from]
         ask_language = chunk.voice >= LEAST_VOICE and self._language.wants_more
         written = write_down(chunk, self._hear, ask_language)
+        give_back()
         self._held += written.held
         if written.first is not None:
             self._language.fits(written.first.likelihood, written.first.tokens, chunk.voice)

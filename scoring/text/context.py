@@ -107,7 +107,7 @@ def is_disowned(tokens: Sequence[str], start: int, end: int, edges: frozenset[in
         return False
     clause = _before(tokens, start, edges, _breaks())
     if _found("disowned", "before", clause):
-        return True
+        return not _found("accused", "before", clause)
     return not _OWN.search(clause) and _found("disowned", "after", _behind(tokens, end, edges))
 
 

@@ -129,9 +129,7 @@ def measure(folder: Path) -> Section:
             _figure("concepts.recall.other", "recall, spoken: the other half", "recall", answers[1::2]),
             _figure("concepts.text.precision", "precision, as written", "precision", texts),
             _figure("concepts.text.recall", "recall, as written", "recall", texts),
-            _figure(
-                "concepts.terms.precision", "precision, spoken, without meanings", "precision", answers, close=False
-            ),
+            _figure("concepts.terms.precision", "precision, spoken, terms alone", "precision", answers, close=False),
             _figure("concepts.terms.recall", "recall, spoken, terms alone", "recall", answers, close=False),
             _largest("concepts.lists.score", "score of the concepts, worst list of keywords", lists, "score"),
             _largest("concepts.lists.overall", "overall, worst list of keywords", lists, "overall", aim=40),

@@ -161,6 +161,7 @@ def test_the_first_concept_says_when_it_came_and_a_late_one_is_advised_on():
         ("i did not only use a rollback", "rollback", False),
         ("the cache does not help the writes", "cache", False),
         ("we had no downtime at all", "downtime", False),
+        ("he said to me that i had not read the guidelines", "guidelines", False),
         ("i do not begin before i have read the guidelines", "guidelines", False),
         ("it was not slow because we used a cache", "cache", False),
         ("we used a cache and i have never seen it again", "cache", False),
