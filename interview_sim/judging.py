@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from scoring.score import measured
 from scoring.score import warm as warm_scoring
 from scoring.summary import Summary, next_step, summarise
 from scoring.text import clean
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,13 @@ class Judge:
 
     def foresee(self, question: Question, words: Sequence[Word], seconds: float) -> None:
         """Score what has been said in the first ``seconds``, so that its vectors are there when they are asked for."""
-        audio = AudioFeatures(seconds=seconds)
-        said = Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio)
-        measured(Derived(said, self._ready()), rubric_for(question.kind))
+        try:
+            audio = AudioFeatures(seconds=seconds)
+            said = Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio)
+            measured(Derived(said, self._ready()), rubric_for(question.kind))
+        except Exception as error:
+            # Only time is lost; the answer that is still being spoken must not be. Words are never logged.
+            log.warning("an answer could not be scored ahead (%s)", type(error).__name__)
 
     def judge(self, question: Question, attempt: Attempt) -> Judged:
         """Run every metric on a transcribed attempt."""

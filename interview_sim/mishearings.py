@@ -7,7 +7,6 @@ an answer; what stands in a term's place is found between the words of the sente
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import random
 from collections import Counter
@@ -22,6 +21,7 @@ from interview_sim.banks import BankFile, read_bank
 from interview_sim.errors import BadBankError
 from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcriber
 from interview_sim.speech.recognise import transcribe
+from interview_sim.speech.voices.sound import recorded
 from scoring.answer import Word, WordKind
 from scoring.question import Concept, Mishearing
 from scoring.text import lemmas, tokens
@@ -222,7 +222,7 @@ def _takes(clips: Sequence[Clip]) -> Iterator[list[tuple[Clip, Pcm]]]:
     take: list[tuple[Clip, Pcm]] = []
     samples = 0
     for clip in clips:
-        sound = _pcm(clip.reader.speaker, clip.reader.sentence(clip.term))
+        sound = recorded(clip.reader.speaker.speak(clip.reader.sentence(clip.term)).wav)
         if take and (samples + len(sound) > _LONGEST * SAMPLE_RATE or _voice(take[-1][0]) != _voice(clip)):
             yield take
             take, samples = [], 0
@@ -230,17 +230,6 @@ def _takes(clips: Sequence[Clip]) -> Iterator[list[tuple[Clip, Pcm]]]:
         samples += len(sound) + len(_SILENCE)
     if take:
         yield take
-
-
-def _pcm(speaker: Speaker, sentence: str) -> Pcm:
-    import av
-    import soundfile
-
-    samples, rate = soundfile.read(io.BytesIO(speaker.speak(sentence).wav), dtype="int16")
-    frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
-    frame.sample_rate = rate
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
-    return np.concatenate([part.to_ndarray()[0] for part in [*resampler.resample(frame), *resampler.resample(None)]])
 
 
 def _heard_back(take: Sequence[tuple[Clip, Pcm]], transcriber: Transcriber) -> dict[Clip, str]:

@@ -1,8 +1,8 @@
 """Whether an answer can carry a metric at all: what each metric needs, and what to mend where it is not there.
 
-The cuts come from recordings of real people made worse step by step (docs/accuracy.md, "Noise"): a need is refused
-before what rests on it is off by more than is told there. A fault bars only what it spoils: noise hides fillers and
-pauses long before it hides words, and somebody else's voice spoils how an answer sounds, not what is said in it.
+The cuts come from recordings of real people made worse step by step (``tests/accuracy/noise.py``): a need is refused
+before what rests on it is off by much more than is told at each cut. A fault bars only what it spoils: noise hides
+fillers and pauses long before it hides words, and somebody else's voice spoils how an answer sounds, not what is said.
 """
 
 from __future__ import annotations

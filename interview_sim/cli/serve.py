@@ -23,12 +23,10 @@ def serve(
     """Start the interview page on this machine, for this machine only."""
     import uvicorn
 
-    from interview_sim.memory import keep_little
     from interview_sim.parts import assemble
     from interview_sim.service.app import create_app
     from interview_sim.service.wire import LARGEST_TEXT
 
-    keep_little()
     settings: Settings = context.obj
     parts = assemble(settings)
     parts.store.history()  # a data folder that cannot be written is said now, not after the first answer

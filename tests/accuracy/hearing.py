@@ -151,10 +151,11 @@ def measure(folder: Path) -> Section:
             f"{sum(len(one.label['fillers']) for one in heard)} labelled fillers. One found counts as right where at "
             "most 0.3 s lie between it and its label, matched one to one; spans marked as undecidable count neither "
             "way. Set H: labels from a human transcript; M: labelled with a model's help; fluent: read speech without "
-            "fillers. Word error and pace: recordings with a complete human transcript, fillers left out, lower case, "
-            "no punctuation. The pace is compared with that of the words really said in the same time. "
-            "“On the transcript” runs the metric alone on what people wrote down: what is missing there is the "
-            "metric's fault, the rest is the recogniser's."
+            "fillers. The prompt and the rules of fillers were made with the errors on all of these recordings in "
+            "view, so that others will fare somewhat worse. Word error and pace: recordings with a complete human "
+            "transcript, fillers left out, lower case, no punctuation. The pace is compared with that of the words "
+            "really said in the same time. “On the transcript” runs the metric alone on what people wrote down: what "
+            "is missing there is the metric's fault, the rest is the recogniser's."
         ),
         figures=(
             _fillers("fillers.f1", "fillers, F1", "f1", heard, aim=0.94),
@@ -177,7 +178,7 @@ def measure(folder: Path) -> Section:
                 "f1",
                 {one.name: _on_transcript(one) for one in spoken if one.label["set"] == "H"},
             ),
-            Figure("words.error", "word error", "share", {one.name: one.word_errors for one in spoken}, better="lower"),
+            Figure("words.error", "word error", "share", {one.name: one.word_errors for one in spoken}, 0.15, "lower"),
             Figure("pace.median", "pace, median error", "median", paced, aim=0.03, better="lower"),
             Figure("pace.worst", "pace, worst error", "most", paced, aim=0.08, better="lower"),
             Figure(

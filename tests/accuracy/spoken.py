@@ -5,22 +5,20 @@ Speaking and hearing take minutes; what was heard is kept under INTERVIEW_SIM_CA
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
 
-import av
 import numpy as np
-import soundfile
 
 from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcript
 from interview_sim.speech.faster import FasterWhisperTranscriber
 from interview_sim.speech.recognise import transcribe
 from interview_sim.speech.voices.hibari import HibariSpeaker
 from interview_sim.speech.voices.joe import JoeSpeaker
+from interview_sim.speech.voices.sound import recorded
 
 _SILENCE = np.zeros(round(0.3 * SAMPLE_RATE), np.int16)
 
@@ -48,9 +46,4 @@ def _hear(text: str, voice: Speaker, transcriber: FasterWhisperTranscriber, fold
 
 def pcm(voice: Speaker, text: str) -> Pcm:
     """The text as 16 kHz mono 16-bit samples, 0.3 s of silence either side."""
-    samples, rate = soundfile.read(io.BytesIO(voice.speak(text).wav), dtype="int16")
-    frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
-    frame.sample_rate = rate
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
-    heard = [part.to_ndarray()[0] for part in [*resampler.resample(frame), *resampler.resample(None)]]
-    return np.concatenate([_SILENCE, *heard, _SILENCE])
+    return np.concatenate([_SILENCE, recorded(voice.speak(text).wav), _SILENCE])

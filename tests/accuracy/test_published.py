@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,9 @@ def test_no_figure_has_fallen_below_the_published_one_by_more_than_its_noise(nam
         if has_fallen(before[figure.id], figure)
     ]
     assert fallen == []
+    missed = [
+        f"{figure.label}: {figure.value:.3f}, aim {figure.aim}"
+        for figure in now
+        if figure.reaches is False and replace(before[figure.id], aim=figure.aim).reaches
+    ]
+    assert missed == [], "an aim that was reached is reached still"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 
 from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker
+from interview_sim.speech.voices.sound import recorded
 
 _SILENCE = np.zeros(round(0.3 * SAMPLE_RATE), np.int16)
 _DEEPER = 0.88
@@ -19,12 +18,4 @@ def say(speaker: Speaker, text: str) -> Pcm:
     Raises:
         SpeechError: as the speaker does.
     """
-    import av
-    import soundfile
-
-    samples, rate = soundfile.read(io.BytesIO(speaker.speak(text).wav), dtype="int16")
-    frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
-    frame.sample_rate = round(rate * _DEEPER)
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
-    heard = [part.to_ndarray()[0] for part in [*resampler.resample(frame), *resampler.resample(None)]]
-    return np.concatenate([_SILENCE, *heard, _SILENCE])
+    return np.concatenate([_SILENCE, recorded(speaker.speak(text).wav, _DEEPER), _SILENCE])

@@ -1,4 +1,4 @@
-"""What every voice does with its samples: how loud they are, and how they become a WAV file."""
+"""What every voice does with its samples: how loud they are, how they become a WAV file, and how that is recorded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import io
 
 import numpy as np
 from numpy.typing import NDArray
+
+from interview_sim.ports import SAMPLE_RATE, Pcm
 
 Samples = NDArray[np.float32]
 """Shape (samples,), mono, -1 to 1."""
@@ -62,3 +64,15 @@ def wav(samples: Samples, rate: int) -> bytes:
     file = io.BytesIO()
     soundfile.write(file, level, rate, format="WAV", subtype="PCM_16")
     return file.getvalue()
+
+
+def recorded(wav_file: bytes, speed: float = 1.0) -> Pcm:
+    """A WAV file's bytes as a microphone would record them played at ``speed``: 16 kHz mono 16-bit samples."""
+    import av
+    import soundfile
+
+    samples, rate = soundfile.read(io.BytesIO(wav_file), dtype="int16")
+    frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
+    frame.sample_rate = round(rate * speed)
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+    return np.concatenate([part.to_ndarray()[0] for part in [*resampler.resample(frame), *resampler.resample(None)]])
