@@ -18,6 +18,7 @@ from typing import Annotated, Any, Self, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
+from interview_sim.engine.manner import Manner
 from interview_sim.errors import BadBankError, NotFoundError
 from interview_sim.resources import QUESTION_BANKS
 from scoring.question import (
@@ -108,7 +109,7 @@ class Profile(Model):
     persona: Persona
     order: tuple[Kind, ...] = Field(min_length=1)
     questions: int = Field(ge=1, le=20)
-    retakes: int = Field(ge=0, le=10)
+    manner: Manner
     voice: Text
     weights: dict[Id, Annotated[float, Field(ge=0, le=10)]] = Field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import numpy as np
 
+from interview_sim.conversation.heard import Heard
 from interview_sim.interview import Utterance
 from interview_sim.ports import SAMPLE_RATE, Pcm, Transcriber, Transcript
 from scoring.answer import Span, Word
@@ -40,6 +41,11 @@ class Hearing:
         self._muted: list[Span] = []
         self._work = asyncio.create_task(self._recognise())
         self._work.add_done_callback(_look_at)
+
+    @property
+    def so_far(self) -> Heard:
+        """What has been heard until now."""
+        return Heard(position=self.heard / SAMPLE_RATE, speech_started=self.speech_started)
 
     @property
     def position(self) -> float:

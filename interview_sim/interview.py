@@ -67,6 +67,37 @@ class Correction(Model):
     text: str
 
 
+class Aside(Model):
+    """Words to the interviewer that are no part of the answer: "could you repeat that?".
+
+    ``words`` are filled in when the attempt is transcribed; they are not among the attempt's own. ``corrects`` is the
+    id of the earlier turn that a correction belongs to.
+    """
+
+    kind: Literal["repeat", "rephrase", "clarify", "time", "moment", "skip", "done", "correction"]
+    start: Moment
+    end: Moment
+    text: str
+    words: tuple[Word, ...] = ()
+    corrects: str | None = None
+
+
+class Addition(Model):
+    """What was said later, in another attempt, to correct or complete this answer; times are those of that attempt."""
+
+    attempt: str
+    words: tuple[Word, ...]
+
+
+class Probe(Model):
+    """A follow-up that an interviewer would ask now: the question complete, and what made it due."""
+
+    question: Question
+    trigger: Literal["missing_part", "missing_concept", "strong_claim", "rambling"]
+    target: str | None = None
+    lead: str = ""
+
+
 class Attempt(Model):
     """One try at a question.
 
@@ -87,6 +118,8 @@ class Attempt(Model):
     reading: str | None = None
     utterances: tuple[Utterance, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    additions: tuple[Addition, ...] = ()
     results: tuple[Result, ...] = ()
     failure: str | None = None
 

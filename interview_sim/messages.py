@@ -40,6 +40,8 @@ class Asked(Message):
     why: Why
     text: str
     question: Question
+    parent: str | None
+    """The turn that a probe follows up."""
     number: int
     of: int
     speech: Speech | None
@@ -56,11 +58,41 @@ class Acknowledged(Message):
 
 @dataclass(frozen=True)
 class Caption(Message):
-    """An utterance that is final."""
+    """What was heard. What is not ``final`` may be revised: the next caption stands in its place."""
 
     text: str
     start: float
     end: float
+    final: bool = True
+
+
+@dataclass(frozen=True)
+class Silence(Message):
+    """The interviewer's voice must stop at once: the candidate has begun to speak."""
+
+
+@dataclass(frozen=True)
+class Encouragement(Message):
+    """A few calm words to show while the candidate thinks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Nudge(Message):
+    """What a drill shows while the candidate speaks: a number, its name, and whether it is where it should be."""
+
+    kind: Literal["pace", "fillers", "time"]
+    value: float
+    text: str
+    good: bool
+
+
+@dataclass(frozen=True)
+class Queued(Message):
+    """Others are being listened to on this service: so many pieces of work come first."""
+
+    ahead: int
 
 
 @dataclass(frozen=True)
@@ -73,14 +105,23 @@ class Progress(Message):
 
 
 @dataclass(frozen=True)
-class AttemptScored(Message):
-    """What came of an attempt: results, or why there are none (``attempt.failure``)."""
+class Shown:
+    """An attempt with what came of it: results, or why there are none (``attempt.failure``)."""
 
     turn: Turn
     attempt: Attempt
     summary: Summary
     """How the results add up, with this profile's weights."""
     advice: str | None
+
+
+@dataclass(frozen=True)
+class AttemptScored(Message):
+    """What came of a question: its latest try, the finished ones before it, and the replies to its probes."""
+
+    answer: Shown
+    earlier: tuple[Shown, ...]
+    replies: tuple[Shown, ...]
     attempts_left: int
     last: bool
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from interview_sim.banks import json_schemas
-from interview_sim.engine.session import diagram
+from interview_sim.engine.table import diagram
 from interview_sim.reports.schema import schema as report_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +31,7 @@ def engine_page() -> str:
     return (
         "# The session engine\n\n"
         "States, and the events that lead from one to the next; what is not drawn here is illegal and changes\n"
-        "nothing. Drawn from the table in `interview_sim/engine/session.py`.\n\n"
+        "nothing. Drawn from the table in `interview_sim/engine/table.py`.\n\n"
         f"```mermaid\n{diagram()}```\n"
     )
 

@@ -14,27 +14,42 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from interview_sim import clock
-from interview_sim.banks import Bank, Profile
 from interview_sim.baseline import LATEST, baseline
+from interview_sim.conversation.floor import Floor
 from interview_sim.engine import events as e
-from interview_sim.engine.commands import Abandon, Ask, Command, MakeReport, Score, Show, Transcribe
-from interview_sim.engine.session import OVER, IllegalEvent, Session, State, handle
+from interview_sim.engine.commands import (
+    Abandon,
+    Ask,
+    Command,
+    Encourage,
+    Hush,
+    MakeReport,
+    Score,
+    Show,
+    Transcribe,
+)
+from interview_sim.engine.session import OVER, State
+from interview_sim.engine.table import IllegalEvent, handle
 from interview_sim.errors import InterviewSimError, ProtocolError, SpeechError, StorageError
 from interview_sim.hearing import Hearing
-from interview_sim.interview import Attempt, Recording, Utterance
+from interview_sim.interview import Attempt, AttemptState, Recording, Turn, Utterance
 from interview_sim.judging import advise, summed
 from interview_sim.messages import (
     Acknowledged,
     Asked,
     AttemptScored,
     Caption,
+    Encouragement,
     Finished,
     Message,
     Progress,
+    Shown,
+    Silence,
     StateChanged,
     Trouble,
 )
 from interview_sim.parts import Parts
+from interview_sim.plan import Plan
 from interview_sim.ports import SAMPLE_RATE, InterviewRecord
 from interview_sim.reports.build import build_report
 from scoring.answer import Baseline, Mode
@@ -58,16 +73,12 @@ class Runner:
     def __init__(
         self,
         interview_id: str,
-        session: Session,
-        *,
-        bank: Bank,
-        profile: Profile,
+        plan: Plan,
         parts: Parts,
     ) -> None:
         self.id = interview_id
-        self.session = session
-        self._bank = bank
-        self._profile = profile
+        self.session = plan.session()
+        self._plan = plan
         self._transcriber = parts.transcriber
         self._speaker = parts.speaker
         self._judge = parts.judge
@@ -81,6 +92,10 @@ class Runner:
         self._baseline: Baseline | None = None
         """What was usual when the interview began: today's answers are not compared with themselves."""
         self._hearing: Hearing | None = None
+        """The recording that is open."""
+        self._finishing: dict[str, Hearing] = {}
+        """Recordings that are closed and not recognised to their end, by attempt."""
+        self._floor = Floor()
         self._asked: Asked | None = None
         self._closed = False
         self._door = asyncio.Lock()
@@ -165,7 +180,8 @@ class Runner:
             for task in tuple(self._tasks):
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
-            await self._abandon()
+            for hearing in filter(None, (self._hearing, *self._finishing.values())):
+                await self._abandon(hearing.attempt)
         # Those that waited their turn find it closed; threads cannot be stopped, only waited for.
         await asyncio.gather(*self._unfinished, return_exceptions=True)
         await self._tell(Trouble("The interview was ended.", "Start a new one from the first page.", fatal=True))
@@ -174,8 +190,8 @@ class Runner:
         """The interview as the store keeps it."""
         return InterviewRecord(
             id=self.id,
-            role=self._bank.role.id,
-            profile=self._profile.id,
+            role=self._plan.bank.role.id,
+            profile=self._plan.profile.id,
             started_at=self._started_at,
             ended_at=self._ended_at,
             state=self.session.state.value,
@@ -238,12 +254,18 @@ class Runner:
         match command:
             case Ask():
                 await self._ask(command)
-            case Transcribe() if self._hearing is not None:
+            case Hush():
+                await self._tell(Silence())
+            case Encourage(text=text):
+                await self._tell(Encouragement(text))
+            case Transcribe(attempt=attempt) if self._hearing is not None:
+                self._finishing[attempt] = self._hearing
                 self._spawn(self._transcribe, self._hearing)
-            case Score():
-                self._spawn(self._score, self.session.attempt)
-            case Abandon():
-                await self._abandon()
+                self._hearing = None
+            case Score(attempt=attempt):
+                self._spawn(self._score, attempt)
+            case Abandon(attempt=attempt):
+                await self._abandon(attempt)
             case Show():
                 await self._show()
             case MakeReport():
@@ -256,18 +278,20 @@ class Runner:
                 ask.attempt, ask.recording, self._transcriber, self._heard, partial(self._judge.foresee, question)
             )
         speech, key = None, None
+        said = f"{ask.lead} {ask.text}".strip()
         try:
-            speech = await self._in_thread(self._speaker.speak, ask.text)
-            key = await self._in_thread(self._speaker.key, ask.text)
+            speech = await self._in_thread(self._speaker.speak, said)
+            key = await self._in_thread(self._speaker.key, said)
         except Exception as error:
-            said = self._explain("The interviewer has no voice", error, "Read the question instead.")
-            await self._tell(Trouble(f"The interviewer has no voice: {said.message}", said.remedy))
+            why = self._explain("The interviewer has no voice", error, "Read the question instead.")
+            await self._tell(Trouble(f"The interviewer has no voice: {why.message}", why.remedy))
         self._asked = Asked(
             recording=ask.recording,
             why=ask.why,
             text=ask.text,
             question=self.session.turn.question,
-            number=len(self.session.turns),
+            parent=self.session.turn.parent,
+            number=self.session.asked,
             of=len(self.session.questions),
             speech=speech,
             speech_key=key,
@@ -279,41 +303,45 @@ class Runner:
             await self._tell(Caption(utterance.text, utterance.start, utterance.end))
         if self.session.state is State.FINISHING:
             await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
-        elif self.session.state is State.THINKING and hearing is self._hearing and hearing.speech_started is not None:
-            # Between our look and the event the candidate may have moved on; then there is nothing to notice.
-            with contextlib.suppress(ProtocolError):
-                await self.dispatch(e.SpeechHeard(self.now, hearing.speech_started))
+        elif hearing is self._hearing:
+            for event in self._floor.notice(self.session, hearing.so_far, self.now):
+                # Between our look and the event the candidate may have moved on; then there is nothing to notice.
+                with contextlib.suppress(ProtocolError):
+                    await self.dispatch(event)
 
     async def _transcribe(self, hearing: Hearing) -> None:
         await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
         recording = await self._close_recording(hearing)
         try:
-            event: e.Event = e.Transcribed(self.now, await hearing.finish(), recording)
+            event: e.Event = e.Transcribed(self.now, hearing.attempt, await hearing.finish(), recording)
         except Exception as error:
-            event = self._failure("The recogniser could not finish your answer", error)
-        self._hearing = None
+            event = self._failure(hearing.attempt, "The recogniser could not finish your answer", error)
+        self._finishing.pop(hearing.attempt, None)
         await self.dispatch(event)
 
-    async def _score(self, attempt: Attempt) -> None:
+    async def _score(self, attempt_id: str) -> None:
         await self._tell(Progress("scoring", 0.0, 1.0))
+        turn, attempt = next(pair for pair in self.session.attempts() if pair[1].id == attempt_id)
         try:
             compared = attempt.model_copy(update={"baseline": self._baseline})
-            judged = await asyncio.to_thread(self._judge.judge, self.session.turn.question, compared)
-            event: e.Event = e.Scored(self.now, judged.results, judged.reading, self._baseline)
+            judged = await asyncio.to_thread(self._judge.judge, turn.question, compared)
+            event: e.Event = e.Scored(self.now, attempt_id, judged.results, judged.reading, self._baseline)
         except Exception as error:
-            event = self._failure("Your answer could not be scored", error)
+            event = self._failure(attempt_id, "Your answer could not be scored", error)
         await self.dispatch(event)
 
-    def _failure(self, what: str, error: Exception) -> e.Failed:
-        return e.Failed(self.now, str(self._explain(what, error, "Try again, or type your answer.")))
+    def _failure(self, attempt_id: str, what: str, error: Exception) -> e.Failed:
+        return e.Failed(self.now, attempt_id, str(self._explain(what, error, "Try again, or type your answer.")))
 
     def _explain(self, what: str, error: Exception, remedy: str) -> InterviewSimError:
         # Only the kind of error is logged: its text could quote what was said.
         log.error("%s (%s)", what, type(error).__name__)
         return error if isinstance(error, InterviewSimError) else InterviewSimError(f"{what}.", remedy)
 
-    async def _abandon(self) -> None:
-        hearing, self._hearing = self._hearing, None
+    async def _abandon(self, attempt_id: str) -> None:
+        hearing = self._finishing.pop(attempt_id, None)
+        if self._hearing is not None and self._hearing.attempt == attempt_id:
+            hearing, self._hearing = self._hearing, None
         if hearing is not None:
             hearing.abandon()
             await self._close_recording(hearing)
@@ -327,11 +355,23 @@ class Runner:
             return None
 
     async def _show(self) -> None:
-        turn, attempt = self.session.turn, self.session.attempt
-        advice = advise(turn.question, attempt, self._profile) if attempt.results else None
-        summary = summed(turn.question, attempt, self._profile)
-        left = self.session.attempts_left
-        await self._tell(AttemptScored(turn, attempt, summary, advice, left, self.session.is_last))
+        root, *probes = self.session.family(self.session.root.id)
+        *earlier, latest = root.attempts
+        replies = [(turn, turn.attempts[-1]) for turn in probes]
+        await self._tell(
+            AttemptScored(
+                self._shown(root, latest),
+                tuple(self._shown(root, one) for one in earlier if one.state is AttemptState.DONE),
+                tuple(self._shown(turn, one) for turn, one in replies if one.state is not AttemptState.ABANDONED),
+                self.session.attempts_left,
+                self.session.is_last,
+            )
+        )
+
+    def _shown(self, turn: Turn, attempt: Attempt) -> Shown:
+        profile = self._plan.profile
+        advice = advise(turn.question, attempt, profile) if attempt.results else None
+        return Shown(turn, attempt, summed(turn.question, attempt, profile), advice)
 
     async def _make_report(self) -> None:
         self._ended_at = clock.now()
@@ -349,7 +389,7 @@ class Runner:
         for part in (self._transcriber, self._speaker, self._judge):
             with contextlib.suppress(SpeechError):  # what cannot be had did no work in this interview
                 models.append(part.identity())
-        report = build_report(self.record(), bank=self._bank, profile=self._profile, models=models)
+        report = build_report(self.record(), bank=self._plan.bank, profile=self._plan.profile, models=models)
         return report.model_dump(mode="json")
 
     async def _tell_outcome(self) -> None:
@@ -371,7 +411,7 @@ class Runner:
             StateChanged(
                 state=session.state.value,
                 turn=session.turn.id if session.turns else None,
-                number=len(session.turns),
+                number=session.asked,
                 of=len(session.questions),
                 attempt=session.attempt.id if session.turns else None,
                 attempts_left=session.attempts_left,

@@ -82,7 +82,7 @@ def test_question_ids_are_unique_over_all_banks(library: Library) -> None:
 
 
 def test_the_practice_profile_allows_three_retakes(library: Library) -> None:
-    assert library.profile("practice").retakes == 3
+    assert library.profile("practice").manner.retakes == 3
 
 
 def test_an_interview_opens_with_an_introduction_and_repeats_nothing(library: Library) -> None:

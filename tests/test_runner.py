@@ -16,11 +16,13 @@ from interview_sim.banks import Library
 from interview_sim.cli.candidates import Recordings
 from interview_sim.cli.sitting import sit
 from interview_sim.engine import events as e
-from interview_sim.engine.session import Session, State
+from interview_sim.engine.manner import Manner
+from interview_sim.engine.session import State
 from interview_sim.errors import ProtocolError, SpeechError, StorageError
 from interview_sim.judging import Judge
 from interview_sim.messages import Asked, AttemptScored, Finished, Message, Trouble
 from interview_sim.parts import Parts
+from interview_sim.plan import Plan
 from interview_sim.runner import Runner
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
@@ -41,12 +43,11 @@ class Seat:
         self.recordings = folder / "data" / "recordings"
         self.told: list[Message] = []
         bank = library.bank("backend_engineer")
+        calm = library.profile("practice").model_copy(update={"manner": Manner(retakes=1)})
         self.runner = Runner(
             "seat",
-            Session(questions=bank.questions[:1], retakes=1),
-            bank=bank,
-            profile=library.profile("practice"),
-            parts=Parts(
+            Plan(bank, calm, bank.questions[:1]),
+            Parts(
                 settings=Settings(data=folder / "data", max_answer_seconds=seconds),
                 transcriber=self.transcriber,
                 speaker=CachedSpeaker(self.voice, folder / "speech"),
@@ -127,7 +128,7 @@ def test_a_step_is_carried_out_to_its_end_though_the_page_goes_away(seat: Seat) 
         await seat.runner.hear(0, 0, FRAME)
         seat.store.save = slow(seat.store.save)  # type: ignore[method-assign]
         await give_up(seat.runner.dispatch(e.DoneSpeaking(1, seat.runner.position)))
-        assert (await seat.until(AttemptScored)).attempt.words
+        assert (await seat.until(AttemptScored)).answer.attempt.words
 
     play(seat, scene)
 
@@ -152,7 +153,7 @@ def test_an_answer_is_scored_though_its_recording_cannot_be_closed(seat: Seat, e
         await seat.runner.hear(0, 0, FRAME)
         seat.store.close_recording = failing(FULL)  # type: ignore[method-assign]
         await seat.runner.dispatch(event)
-        assert (await seat.until(AttemptScored)).attempt.results
+        assert (await seat.until(AttemptScored)).answer.attempt.results
         assert (await seat.until(Trouble)).message == FULL.message
 
     play(seat, scene)
@@ -215,7 +216,7 @@ def test_a_recogniser_that_cannot_begin_fails_the_attempt_and_not_the_interview(
         await seat.hear_the_question()
         await seat.runner.hear(0, 0, FRAME)
         await seat.runner.dispatch(e.DoneSpeaking(1, 0.1))
-        assert "No weights" in (await seat.until(AttemptScored)).attempt.failure
+        assert "No weights" in (await seat.until(AttemptScored)).answer.attempt.failure
 
     play(seat, scene)
 
@@ -240,7 +241,7 @@ def test_sound_that_comes_when_the_answer_is_done_is_left_out(seat: Seat) -> Non
         await seat.runner.hear(0, 0, FRAME)
         await seat.runner.dispatch(e.DoneSpeaking(1, 0.1))
         await seat.runner.hear(0, 1, FRAME)
-        assert (await seat.until(AttemptScored)).attempt.audio.seconds == 0.1
+        assert (await seat.until(AttemptScored)).answer.attempt.audio.seconds == 0.1
 
     play(seat, scene)
 
@@ -310,7 +311,7 @@ def test_an_answer_in_the_terminal_ends_at_the_longest_there_is(tmp_path: Path, 
 def test_words_can_be_looked_up_while_another_thread_still_loads_the_dictionary() -> None:
     race = (
         "from concurrent.futures import ThreadPoolExecutor as Pool\n"
-        "from scoring.text.lemmas import lemmas, warm\n"
+        "from scoring.text.language.lemmas import lemmas, warm\n"
         "with Pool(4) as pool:\n"
         "    work = [pool.submit(warm), *(pool.submit(lemmas, word) for word in ('indexes', 'outages', 'rolled'))]\n"
         "assert 'index' in work[1].result()\n"

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from rich.markup import escape
 
 from interview_sim.cli.keyboard import Keyboard
-from interview_sim.cli.terminal import console, show_attempt, show_question
+from interview_sim.cli.terminal import console, show_question, show_scored
 from interview_sim.engine import events as e
 from interview_sim.errors import InterviewSimError
 from interview_sim.messages import Asked, AttemptScored
@@ -42,7 +42,7 @@ class Recordings:
 
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """Show the results and go on."""
-        show_attempt(scored)
+        show_scored(scored)
         return None
 
 
@@ -54,7 +54,7 @@ class _Person:
 
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """Show the results; offer another try where there is one."""
-        show_attempt(scored)
+        show_scored(scored)
         if not self._keyboard.is_person:
             return None
         onward = "the report" if scored.last else "the next question"

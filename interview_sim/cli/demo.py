@@ -15,6 +15,7 @@ from interview_sim.cli.drill import interview
 from interview_sim.cli.exports import default_html, write_report
 from interview_sim.cli.terminal import console
 from interview_sim.parts import assemble
+from interview_sim.plan import Plan
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.candidate import say
 
@@ -29,10 +30,11 @@ def demo(
     parts = assemble(settings)
     script = tomllib.loads(resources.files("interview_sim").joinpath("demo.toml").read_text(encoding="utf-8"))
     answers = script["answers"]
-    questions = [parts.library.question(answer["question"])[1] for answer in answers]
+    asked = [parts.library.question(answer["question"]) for answer in answers]
+    plan = Plan(asked[0][0], parts.library.profile("practice"), tuple(question for _, question in asked))
     console.print("A synthesised candidate answers; everything else is real: the voice, the recogniser, the scores.")
     candidate = Recordings([partial(say, parts.speaker, " ".join(answer["text"].split())) for answer in answers])
-    report = interview(parts, questions, "practice", candidate)
+    report = interview(parts, plan, candidate)
     if json_file is None and html_file is None:
         html_file = default_html(settings, report.id)
     write_report(report, json_file, html_file)

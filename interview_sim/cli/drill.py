@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from interview_sim.banks import choose
 from interview_sim.cli.candidates import Recordings, Speaker, Writer
 from interview_sim.cli.exports import default_html, write_report
 from interview_sim.cli.sitting import Candidate, sit
 from interview_sim.cli.terminal import console
-from interview_sim.engine.session import Session
 from interview_sim.errors import InterviewSimError
 from interview_sim.parts import Parts, assemble
+from interview_sim.plan import Plan, whole_interview
 from interview_sim.ports import Pcm
 from interview_sim.reports.report import Report
 from interview_sim.runner import Runner
 from interview_sim.settings import Settings
 from interview_sim.speech.audio import read_audio
-from scoring.question import Question
 
 
 def drill(
@@ -53,8 +50,8 @@ def drill(
             f"There are {questions} questions but {len(audio)} recordings.", "Give one --audio FILE for each question."
         )
     parts = assemble(settings)
-    bank, chosen_profile = parts.library.bank(role), parts.library.profile(profile)
-    count = questions or (len(audio) if audio else chosen_profile.questions)
+    parts.library.bank(role)  # a wrong name is said before any recording is read
+    count = questions or len(audio) or None
     candidate: Candidate
     if audio:
         # All of them are read before the first question, so that a wrong one is said at once.
@@ -64,25 +61,18 @@ def drill(
         candidate = Writer(settings.max_typed_characters)
     else:
         candidate = _person()
-    chosen = choose(bank, chosen_profile, count, secrets.randbits(32))
-    report = interview(parts, chosen, profile, candidate)
+    plan = whole_interview(parts.library, role, profile, count, secrets.randbits(32))
+    report = interview(parts, plan, candidate)
     if json_file is None and html_file is None:
         html_file = default_html(settings, report.id)
     write_report(report, json_file, html_file)
 
 
-def interview(parts: Parts, questions: Sequence[Question], profile_id: str, candidate: Candidate) -> Report:
-    """Run a whole interview with these questions; gives its report."""
-    profile = parts.library.profile(profile_id)
+def interview(parts: Parts, plan: Plan, candidate: Candidate) -> Report:
+    """Run a whole interview; gives its report."""
 
     async def run() -> Report:
-        runner = Runner(
-            secrets.token_hex(8),
-            Session(questions=tuple(questions), retakes=profile.retakes),
-            bank=parts.library.bank(questions[0].role),
-            profile=profile,
-            parts=parts,
-        )
+        runner = Runner(secrets.token_hex(8), plan, parts)
         finished = await sit(runner, candidate)
         score = "—" if finished.score is None else f"{finished.score:.0f} of 100"
         console.print(f"\n[bold]The interview is over.[/] Overall: {score}")

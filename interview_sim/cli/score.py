@@ -13,7 +13,7 @@ from interview_sim.cli.exports import write_report
 from interview_sim.cli.terminal import errors, show_attempt
 from interview_sim.errors import InterviewSimError
 from interview_sim.judging import advise, summed
-from interview_sim.messages import AttemptScored
+from interview_sim.messages import Shown
 from interview_sim.offline import report_on_audio, report_on_text
 from interview_sim.parts import assemble
 from interview_sim.reports.report import Report
@@ -51,7 +51,7 @@ def _show(report: Report, profile: Profile) -> None:
     turn = report.turns[0]
     attempt = turn.attempts[0]
     summary, advice = summed(turn.question, attempt, profile), advise(turn.question, attempt, profile)
-    show_attempt(AttemptScored(turn, attempt, summary, advice, 0, last=True))
+    show_attempt(Shown(turn, attempt, summary, advice))
 
 
 def _read_text(path: Path, most: int) -> str:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from interview_sim.cli.results import ResultsView
-from interview_sim.messages import Asked, AttemptScored, Trouble
+from interview_sim.messages import Asked, AttemptScored, Shown, Trouble
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -20,17 +20,25 @@ def show_question(asked: Asked) -> None:
     console.print(f"[dim]{limits.at_least:g} to {limits.at_most:g} seconds[/]")
 
 
-def show_attempt(scored: AttemptScored) -> None:
+def show_attempt(shown: Shown) -> None:
     """Print what came of an attempt: advice first, then the results under their criteria, then the words."""
-    attempt = scored.attempt
+    attempt = shown.attempt
     if attempt.failure:
         console.print(f"[red]{escape(attempt.failure)}[/]", soft_wrap=True)
         return
-    if scored.advice:
-        console.print(f"\n[bold]Next time:[/] {escape(scored.advice)}", soft_wrap=True)
-    console.print(ResultsView(attempt.results, scored.summary))
+    if shown.advice:
+        console.print(f"\n[bold]Next time:[/] {escape(shown.advice)}", soft_wrap=True)
+    console.print(ResultsView(attempt.results, shown.summary))
     words = " ".join(word.text for word in attempt.words)
     console.print(f"[dim]You said:[/] {escape(words) or '(nothing that could be recognised)'}", soft_wrap=True)
+
+
+def show_scored(scored: AttemptScored) -> None:
+    """Print what came of a question, and of the replies to its probes."""
+    show_attempt(scored.answer)
+    for reply in scored.replies:
+        console.print(f"\n[bold]Follow-up:[/] {escape(reply.turn.question.text)}", soft_wrap=True)
+        show_attempt(reply)
 
 
 def show_trouble(trouble: Trouble) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Why = Literal["question", "repeat", "rephrasing", "resume"]
+Why = Literal["question", "probe", "repeat", "rephrasing", "clarification", "time", "resume"]
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,28 @@ class Command:
 
 @dataclass(frozen=True)
 class Ask(Command):
-    """Speak ``text``; a recording number not seen before opens a new recording."""
+    """Speak ``lead`` and ``text``; a recording number not seen before opens a new recording.
+
+    ``lead`` is said and not shown: a greeting, or a calm "I see." before the next question.
+    """
 
     turn: str
     attempt: str
     recording: int
     why: Why
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Hush(Command):
+    """Stop the interviewer's voice at once: the candidate has begun to speak."""
+
+
+@dataclass(frozen=True)
+class Encourage(Command):
+    """Let the candidate know that there is no hurry, without taking the floor."""
+
     text: str
 
 
@@ -47,9 +63,9 @@ class Abandon(Command):
 
 @dataclass(frozen=True)
 class Show(Command):
-    """Show what came of this attempt."""
+    """Show what came of this question: its attempts, and those of its probes."""
 
-    attempt: str
+    turn: str
 
 
 @dataclass(frozen=True)

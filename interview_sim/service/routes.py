@@ -93,7 +93,13 @@ def roles(here: Here) -> list[RoleLine]:
 def profiles(here: Here) -> list[ProfileLine]:
     """The ways of interviewing there are."""
     return [
-        ProfileLine(**profile.model_dump(include=set(ProfileLine.model_fields)))
+        ProfileLine(
+            id=profile.id,
+            name=profile.name,
+            description=profile.description,
+            retakes=profile.manner.retakes,
+            questions=profile.questions,
+        )
         for profile in here.library.profiles.values()
     ]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from interview_sim.banks import choose
-from interview_sim.engine.session import Session
 from interview_sim.errors import InterviewSimError, NotFoundError
 from interview_sim.parts import Parts
+from interview_sim.plan import whole_interview
 from interview_sim.ports import InterviewRecord
 from interview_sim.runner import Runner
 
@@ -33,17 +32,9 @@ class Sittings:
 
     async def open(self, role: str, profile_id: str, questions: int | None) -> Runner:
         """Plan an interview; raises NotFoundError for an unknown role or profile, TooManyError where it is full."""
-        bank = self.library.bank(role)
-        profile = self.library.profile(profile_id)
-        chosen = choose(bank, profile, questions or profile.questions, secrets.randbits(32))
+        plan = whole_interview(self.library, role, profile_id, questions, secrets.randbits(32))
         await self._make_room()
-        runner = Runner(
-            secrets.token_hex(8),
-            Session(questions=chosen, retakes=profile.retakes),
-            bank=bank,
-            profile=profile,
-            parts=self._parts,
-        )
+        runner = Runner(secrets.token_hex(8), plan, self._parts)
         self._runners[runner.id] = runner
         return runner
 

@@ -98,6 +98,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "recording": message.recording,
                 "why": message.why,
                 "text": message.text,
+                "parent": message.parent,
                 "kind": question.kind.value,
                 "time_limit": question.limits.at_most,
                 "at_least": question.limits.at_least,
@@ -115,16 +116,21 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
             return {"type": "caption", **asdict(message)}
         case m.Progress():
             return {"type": "progress", **asdict(message)}
-        case m.AttemptScored(attempt=attempt):
+        case m.Silence():
+            return {"type": "silence"}
+        case m.Encouragement():
+            return {"type": "encouragement", **asdict(message)}
+        case m.Nudge():
+            return {"type": "nudge", **asdict(message)}
+        case m.Queued():
+            return {"type": "queued", **asdict(message)}
+        case m.AttemptScored():
             return {
                 "type": "scored",
-                "turn": message.turn.id,
-                "question": message.turn.question.text,
-                "attempt": attempt.model_dump(mode="json"),
-                "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
-                "summary": message.summary.model_dump(mode="json"),
+                **_shown(message.answer, base),
+                "earlier": [_shown(one, base) for one in message.earlier],
+                "replies": [_shown(one, base) for one in message.replies],
                 "metrics": {metric.id: {"name": metric.name, "kinds": dict(metric.kinds)} for metric in METRICS},
-                "advice": message.advice,
                 "attempts_left": message.attempts_left,
                 "last": message.last,
             }
@@ -133,6 +139,18 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
         case m.Trouble():
             return {"type": "error", **asdict(message)}
     raise TypeError(f"no wire form for {type(message).__name__}")
+
+
+def _shown(one: m.Shown, base: str) -> dict[str, Any]:
+    attempt = one.attempt
+    return {
+        "turn": one.turn.id,
+        "question": one.turn.question.text,
+        "attempt": attempt.model_dump(mode="json"),
+        "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
+        "summary": one.summary.model_dump(mode="json"),
+        "advice": one.advice,
+    }
 
 
 def _sentence(text: str) -> str:

@@ -10,9 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_sim.engine import events as e
-from interview_sim.engine.commands import Abandon, Ask, Command, MakeReport, Score, Show, Transcribe
-from interview_sim.engine.session import OVER, TABLE, IllegalEvent, Session, State, handle
-from interview_sim.interview import AttemptState
+from interview_sim.engine.commands import (
+    Abandon,
+    Ask,
+    Command,
+    Encourage,
+    Hush,
+    MakeReport,
+    Score,
+    Show,
+    Transcribe,
+)
+from interview_sim.engine.manner import Manner
+from interview_sim.engine.session import OVER, Session, State
+from interview_sim.engine.table import TABLE, IllegalEvent, handle
+from interview_sim.interview import Aside, AttemptState, Probe
 from interview_sim.ports import Transcript
 from scoring.answer import AudioFeatures, Mode, Span, Word
 from scoring.question import Kind, Limits, Question
@@ -38,25 +50,37 @@ def transcript(*times: float, seconds: float = 60.0) -> Transcript:
     return Transcript(words=words(*times), utterances=(), features=AudioFeatures(seconds=seconds))
 
 
+OPEN = "the open attempt"
+
+
+def probe(number: int = 1) -> Probe:
+    asked = question(number).model_copy(update={"text": f"And what about {number}?", "rephrasings": ()})
+    return Probe(question=asked, trigger="missing_part", target="result", lead="I see.")
+
+
 RESULT = Result(id="filler_words", status=Status.OK, value=1.0, unit="per_minute")
 ANSWERED = (
     e.PlaybackStarted(1, 0.0),
     e.PlaybackEnded(2, 3.0),
     e.SpeechHeard(3, 4.0),
     e.DoneSpeaking(4, 20.0),
-    e.Transcribed(5, transcript(4.0, 5.0), None),
-    e.Scored(6, (RESULT,)),
+    e.Transcribed(5, OPEN, transcript(4.0, 5.0), None),
+    e.Scored(6, OPEN, (RESULT,)),
 )
 
 
 def fresh(questions: int = 2, retakes: int = 1) -> Session:
-    return Session(questions=tuple(question(number) for number in range(1, questions + 1)), retakes=retakes)
+    return Session(
+        questions=tuple(question(number) for number in range(1, questions + 1)), manner=Manner(retakes=retakes)
+    )
 
 
 def after(*events: e.Event, session: Session | None = None) -> tuple[Session, list[Command]]:
     commands: list[Command] = []
     state = session or after(e.Started(0), e.Checked(0, microphone=True), session=fresh())[0]
     for event in events:
+        if isinstance(event, e.Transcribed | e.Scored | e.Failed) and event.attempt == OPEN:
+            event = replace(event, attempt=state.attempt.id)
         state, more = handle(state, event)
         commands += more
     return state, commands
@@ -71,7 +95,7 @@ def test_an_interview_begins_with_the_microphone_check_and_then_the_first_questi
 def test_a_spoken_answer_is_transcribed_then_scored_then_shown() -> None:
     session, commands = after(*ANSWERED)
     assert session.state is State.SCORED
-    assert commands == [Transcribe("t1a1"), Score("t1a1"), Show("t1a1")]
+    assert commands == [Transcribe("t1a1"), Score("t1a1"), Show("t1")]
     assert session.attempt.state is AttemptState.DONE
     assert session.attempt.results == (RESULT,)
     assert session.attempt.timeline.question_end == 3.0
@@ -104,9 +128,9 @@ def test_no_more_tries_than_the_profile_allows() -> None:
 
 
 def test_a_failed_try_costs_none_and_can_be_repeated() -> None:
-    session, commands = after(*ANSWERED[:4], e.Failed(5, "The recogniser stopped."))
+    session, commands = after(*ANSWERED[:4], e.Failed(5, OPEN, "The recogniser stopped."))
     assert session.state is State.SCORED
-    assert commands[-1] == Show("t1a1")
+    assert commands[-1] == Show("t1")
     assert session.attempts_left == 2
     assert session.attempt.failure == "The recogniser stopped."
     assert not session.attempt.counts
@@ -133,7 +157,7 @@ def test_a_moment_to_think_lasts_until_the_next_word_and_is_left_out_of_the_answ
         *ANSWERED[:3],
         e.MomentAsked(4, 10.0),
         e.DoneSpeaking(5, 30.0),
-        e.Transcribed(6, transcript(4.0, 9.0, 22.5), None),
+        e.Transcribed(6, OPEN, transcript(4.0, 9.0, 22.5), None),
     )
     assert session.attempt.timeline.thinking == (Span(start=10.0, end=22.5),)
 
@@ -196,6 +220,13 @@ def test_nothing_happens_after_the_end(state: State) -> None:
 
 
 times = st.floats(min_value=0, max_value=100, allow_nan=False)
+names = st.just(OPEN) | st.builds("t{}a{}".format, st.integers(1, 3), st.integers(1, 2))
+asides = st.builds(
+    lambda start, kind, turn: Aside(kind=kind, start=start, end=start + 5, text="so", corrects=turn),
+    times,
+    st.sampled_from(["time", "correction"]),
+    st.none() | st.builds("t{}".format, st.integers(1, 3)),
+)
 any_event = st.one_of(
     st.builds(e.Started, times),
     st.builds(e.Checked, times, st.booleans()),
@@ -205,16 +236,29 @@ any_event = st.one_of(
     st.builds(e.MomentAsked, times, times),
     st.builds(e.RepeatAsked, times, times),
     st.builds(e.RephraseAsked, times, times),
-    st.builds(e.DoneSpeaking, times, times),
+    st.builds(
+        e.DoneSpeaking,
+        times,
+        times,
+        decided=st.booleans(),
+        probe=st.none() | st.builds(probe, st.integers(0, 3)),
+    ),
     st.builds(e.Typed, times, st.text(max_size=300)),
     st.builds(
         e.Transcribed,
         times,
+        names,
         st.lists(times, max_size=5).map(lambda starts: transcript(*sorted(starts), seconds=101.0)),
         st.none(),
     ),
-    st.builds(e.Scored, times, st.just((RESULT,))),
-    st.builds(e.Failed, times, st.text(max_size=20)),
+    st.builds(e.Scored, times, names, st.just((RESULT,)), probe=st.none() | st.builds(probe, st.integers(0, 3))),
+    st.builds(e.Failed, times, names, st.text(max_size=20)),
+    st.builds(e.SpokenOver, times, times),
+    st.builds(e.FloorReturned, times, times, st.just("Go on.")),
+    st.builds(e.Encouraged, times, times, st.just("Take your time.")),
+    st.builds(e.ClarificationAsked, times, times, st.just("Yes."), st.none() | asides),
+    st.builds(e.TimeAsked, times, times, st.just("A minute."), st.none() | asides),
+    st.builds(e.Corrected, times, times, asides),
     st.builds(e.RetakeAsked, times),
     st.builds(e.NextAsked, times),
     st.builds(e.Skipped, times),
@@ -224,13 +268,23 @@ any_event = st.one_of(
 )
 
 
+manners: dict[str, Any] = {
+    "retakes": st.integers(0, 2),
+    "probes": st.integers(0, 3),
+    "probes_each": st.integers(0, 2),
+    "feedback": st.sampled_from(["after_answer", "at_end"]),
+}
+
+
 @settings(max_examples=300)
-@given(st.lists(any_event, max_size=60), st.integers(1, 3), st.integers(0, 2))
+@given(st.lists(any_event, max_size=60), st.integers(1, 3), st.builds(Manner, **manners))
 def test_arbitrary_events_are_taken_or_refused_and_a_refused_one_changes_nothing(
-    events: list[e.Event], questions: int, retakes: int
+    events: list[e.Event], questions: int, manner: Manner
 ) -> None:
-    session = fresh(questions, retakes)
+    session = replace(fresh(questions), manner=manner)
     for event in [e.Started(0), e.Checked(0, microphone=True), *events]:
+        if isinstance(event, e.Transcribed | e.Scored | e.Failed) and event.attempt == OPEN and session.turns:
+            event = replace(event, attempt=session.attempt.id)
         before = replace(session)
         try:
             session, _ = handle(session, event)
@@ -240,7 +294,9 @@ def test_arbitrary_events_are_taken_or_refused_and_a_refused_one_changes_nothing
 
 
 def check_sound(session: Session) -> None:
-    assert len(session.turns) <= len(session.questions)
+    assert session.asked <= len(session.questions)
+    assert len(session.probes) <= session.manner.probes
+    assert len({turn.question.text for turn in session.turns}) == len(session.turns)
     assert session.attempts_left >= 0
     for turn in session.turns:
         assert sum(attempt.counts and attempt.state is AttemptState.DONE for attempt in turn.attempts) <= 1
@@ -252,3 +308,137 @@ def check_sound(session: Session) -> None:
 def test_every_event_has_a_row_somewhere_in_the_table() -> None:
     kinds: set[Any] = {kind for row in TABLE.values() for kind in row}
     assert kinds == set(e.Event.__subclasses__())
+
+
+TALKED = ANSWERED[:4]
+"""A question heard and answered; nothing is transcribed yet."""
+
+
+def conversing(**manner: Any) -> Session:
+    """After the check, with an interviewer of this manner."""
+    session = replace(fresh(), manner=Manner(**manner))
+    return after(e.Started(0), e.Checked(0, microphone=True), session=session)[0]
+
+
+def answered(reason: Any = "silence", **more: Any) -> tuple[e.Event, ...]:
+    return (*TALKED[:3], e.DoneSpeaking(4, 20.0, reason, **more))
+
+
+def finished(attempt: str, at: float = 9) -> tuple[e.Event, ...]:
+    return (e.Transcribed(at, attempt, transcript(4.0, 5.0), None), e.Scored(at, attempt, (RESULT,)))
+
+
+def test_a_greeting_leads_into_the_first_question_and_is_no_part_of_it() -> None:
+    session = replace(fresh(), greeting="Hello, I am Ada.")
+    _, commands = after(e.Started(0), e.Checked(1, microphone=True), session=session)
+    assert commands == [Ask("t1", "t1a1", 0, "question", "Question 1?", "Hello, I am Ada.")]
+
+
+def test_a_probe_is_asked_before_any_results_are_shown() -> None:
+    session, commands = after(
+        *TALKED,
+        e.Transcribed(5, OPEN, transcript(4.0), None),
+        e.Scored(6, OPEN, (RESULT,), probe=probe()),
+        session=conversing(probes=1),
+    )
+    assert session.state is State.ASKING
+    assert commands[-1] == Ask("t1p1", "t1p1a1", 1, "probe", "And what about 1?", "I see.")
+    assert (session.turn.kind, session.turn.parent, session.turn.trigger) == ("probe", "t1", "missing_part")
+
+
+def test_the_results_of_a_question_are_shown_once_its_probe_is_answered_too() -> None:
+    asked = (e.Transcribed(5, OPEN, transcript(4.0), None), e.Scored(6, OPEN, (RESULT,), probe=probe()))
+    session, commands = after(*TALKED, *asked, *ANSWERED, session=conversing(probes=1))
+    assert (session.state, commands[-1]) == (State.SCORED, Show("t1"))
+
+
+def test_a_probe_that_is_left_out_still_shows_the_results_of_its_question() -> None:
+    asked = (e.Transcribed(5, OPEN, transcript(4.0), None), e.Scored(6, OPEN, (RESULT,), probe=probe()))
+    session, commands = after(*TALKED, *asked, e.Skipped(8), session=conversing(probes=1))
+    assert (session.state, commands[-1]) == (State.SCORED, Show("t1"))
+
+
+def test_no_more_probes_than_the_manner_allows_and_none_twice() -> None:
+    asked = (e.Transcribed(5, OPEN, transcript(4.0), None), e.Scored(6, OPEN, (RESULT,), probe=probe()))
+    session, _ = after(*TALKED, *asked, *TALKED, *asked, session=conversing(probes=5, probes_each=5))
+    assert (session.state, len(session.probes)) == (State.SCORED, 1)
+    session, _ = after(*TALKED, *asked, session=conversing(probes=0))
+    assert session.state is State.SCORED
+
+
+def test_a_retake_is_of_the_question_and_not_of_its_probe() -> None:
+    asked = (e.Transcribed(5, OPEN, transcript(4.0), None), e.Scored(6, OPEN, (RESULT,), probe=probe()))
+    session, commands = after(*TALKED, *asked, *ANSWERED, e.RetakeAsked(9), session=conversing(probes=1, retakes=1))
+    assert commands[-1] == Ask("t1", "t1a2", 2, "question", "Question 1?")
+    assert session.attempts_left == 1
+
+
+def test_an_interjection_is_spoken_at_once_and_the_answer_is_finished_behind_it() -> None:
+    session, commands = after(*answered("interjected", decided=True, probe=probe()), session=conversing(probes=1))
+    assert [type(command) for command in commands] == [Transcribe, Ask]
+    session, commands = after(*finished("t1a1"), session=session)
+    assert (session.state, session.open) == (State.ASKING, "t1p1")
+    assert session.turns[0].attempts[0].state is AttemptState.DONE
+
+
+def test_where_results_come_at_the_end_the_next_question_is_asked_at_once() -> None:
+    session, commands = after(*answered(decided=True), session=conversing(feedback="at_end"))
+    assert [type(command) for command in commands] == [Transcribe, Ask]
+    assert session.open == "t2"
+
+
+def test_the_report_waits_for_every_answer_that_is_still_being_finished() -> None:
+    session, commands = after(*answered(decided=True), *answered(decided=True), session=conversing(feedback="at_end"))
+    assert (session.state, session.ending) == (State.FINISHING, True)
+    session, commands = after(*finished("t2a1"), session=session)
+    assert session.state is State.FINISHING
+    session, commands = after(*finished("t1a1"), session=session)
+    assert (session.state, commands[-1]) == (State.DONE, MakeReport())
+
+
+def test_who_leaves_gets_a_report_with_the_answer_that_is_being_finished_unless_asked_twice() -> None:
+    session, commands = after(*TALKED, e.Left(5))
+    assert session.state is State.FINISHING
+    assert after(*finished("t1a1"), session=session)[0].state is State.DONE
+    session, commands = after(e.Left(6), session=session)
+    assert commands == [Abandon("t1a1"), MakeReport()]
+
+
+def test_who_speaks_over_the_interviewer_has_the_floor_and_the_question_goes_on_after() -> None:
+    session, commands = after(e.PlaybackStarted(1, 0.0), e.SpokenOver(2, 1.5), e.PlaybackEnded(2.2, 1.7))
+    assert (session.state, commands) == (State.LISTENING, [Hush()])
+    assert session.attempt.timeline.interviewer == (Span(start=0.0, end=1.7),)
+    session, commands = after(e.FloorReturned(5, 4.0, "… and why?"), session=session)
+    assert commands == [Ask("t1", "t1a1", 0, "resume", "… and why?")]
+    assert [event.kind for event in session.turn.events] == ["spoken_over", "floor_returned"]
+
+
+def test_a_calm_word_is_shown_and_takes_nobody_the_floor() -> None:
+    session, commands = after(*TALKED[:3], e.Encouraged(9, 8.0, "Take your time."))
+    assert (session.state, commands) == (State.LISTENING, [Encourage("Take your time.")])
+
+
+def test_what_is_said_to_the_interviewer_is_no_part_of_the_answer() -> None:
+    wish = Aside(kind="time", start=3.9, end=5.4, text="how long do I have")
+    session, commands = after(*TALKED[:3], e.TimeAsked(4, 5.5, "Two minutes.", wish))
+    assert commands == [Ask("t1", "t1a1", 0, "time", "Two minutes.")]
+    told = (e.PlaybackStarted(5, 5.6), e.PlaybackEnded(6, 6.6), e.SpeechHeard(7, 8.0), e.DoneSpeaking(8, 10.0))
+    session, _ = after(*told, e.Transcribed(9, OPEN, transcript(4.0, 5.0, 8.0, 9.0), None), session=session)
+    assert [word.start for word in session.attempt.words] == [8.0, 9.0]
+    assert [word.start for word in session.attempt.asides[0].words] == [4.0, 5.0]
+    assert session.attempt.timeline.thinking == (Span(start=3.9, end=8.0),)
+
+
+def test_a_correction_joins_the_answer_that_it_corrects_which_is_scored_once_more() -> None:
+    added = Aside(kind="correction", start=3.9, end=5.4, text="to add to that", corrects="t1")
+    session, _ = after(*ANSWERED, e.NextAsked(7), *TALKED[:3], e.Corrected(4, 5.5, added), e.DoneSpeaking(5, 9.0))
+    session, commands = after(e.Transcribed(9, OPEN, transcript(4.0, 5.0, 8.0), None), session=session)
+    assert commands == [Score("t2a1"), Score("t1a1")]
+    assert [word.start for word in session.turns[0].attempts[0].additions[0].words] == [4.0, 5.0]
+    assert [word.start for word in session.attempt.words] == [8.0]
+
+
+def test_a_correction_of_nothing_is_refused() -> None:
+    added = Aside(kind="correction", start=3.9, end=5.4, text="to add to that", corrects="t9")
+    with pytest.raises(IllegalEvent, match="no such earlier answer"):
+        after(*TALKED[:3], e.Corrected(4, 5.5, added))

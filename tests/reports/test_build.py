@@ -6,6 +6,7 @@ import pytest
 
 from interview_sim import __version__
 from interview_sim.banks import Bank, Persona, Profile, Role
+from interview_sim.engine.manner import Manner
 from interview_sim.interview import Attempt, AttemptState, Recording, Turn
 from interview_sim.ports import InterviewRecord, ModelIdentity
 from interview_sim.reports.build import build_report
@@ -29,7 +30,7 @@ def profile(**weights: float) -> Profile:
         persona=Persona(name="Ada", greeting="Hello.", closing="Goodbye."),
         order=(Kind.BEHAVIOURAL,),
         questions=1,
-        retakes=1,
+        manner=Manner(retakes=1),
         voice="heart",
         weights=weights,
     )

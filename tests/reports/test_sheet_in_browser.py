@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from interview_sim.messages import AttemptScored
+from interview_sim.messages import Shown as Scored
 from interview_sim.reports.report import Report
 from interview_sim.resources import WEB
 from interview_sim.service.wire import write_message
@@ -58,7 +59,7 @@ def sheet(browser: Browser, full_report: Report) -> Shown:
         answer, rubric = asked.attempts[attempt], full_report.rubrics[0]
         summary = summarise(answer.results, rubric)
         advice = "Shorten the beginning: you were 16 seconds over the limit of 80."
-        message = write_message(AttemptScored(asked, answer, summary, advice, 2, last=False), "i1")
+        message = write_message(AttemptScored(Scored(asked, answer, summary, advice), (), (), 2, last=False), "i1")
         for yardstick in rubric.yardsticks:
             message["metrics"][yardstick.metric]["kinds"] = yardstick.kinds
         page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
