@@ -13,8 +13,9 @@ from scoring.answer import Answer, Mode, Span, Word
 from scoring.meaning import Meaning
 from scoring.question import Part
 from scoring.result import Evidence
-from scoring.text import fillers, lemmas, numbers, tokens
-from scoring.text.tokens import Token
+from scoring.text.disfluency.vocal import is_vocal
+from scoring.text.language import lemmas, numbers, tokens
+from scoring.text.language.tokens import Token
 
 T = TypeVar("T")
 
@@ -77,9 +78,7 @@ class Derived:
     @cached_property
     def vocal(self) -> frozenset[int]:
         """The words that only fill a pause; "mm" after a number is a unit."""
-        return frozenset(
-            index for index, word in enumerate(self.words) if fillers.is_vocal(word) and not self._is_unit(index)
-        )
+        return frozenset(index for index, word in enumerate(self.words) if is_vocal(word) and not self._is_unit(index))
 
     @cached_property
     def thinking(self) -> tuple[Span, ...]:

@@ -15,7 +15,7 @@ from scoring.metric import Measurement, Metric, NotApplicable, NotMeasurable
 from scoring.metrics import METRICS
 from scoring.result import Result, Status
 from scoring.rubric import Rubric
-from scoring.text import lemmas
+from scoring.text.language import lemmas
 
 _log = logging.getLogger(__name__)
 

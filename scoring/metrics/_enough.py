@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.derived import Derived
 from scoring.metric import NotMeasurable
-from scoring.text.plain import counted, number
+from scoring.plain import counted, number
 
 FEWEST_WORDS = 10
 SHORTEST_SECONDS = 5.0

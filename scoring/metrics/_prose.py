@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from scoring.derived import Derived
 from scoring.metric import NotMeasurable
-from scoring.text import lemmas
-from scoring.text.plain import counted
+from scoring.plain import counted
+from scoring.text.language import lemmas
 
 _GRAMMAR = 0.2
 """Share of grammar words ("the", "I", "with") from which words are sentences: in English prose it is about half, in

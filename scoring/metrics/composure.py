@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from scoring.answer import Answer, AudioFeatures, Baseline, Contour, Span
@@ -25,18 +24,12 @@ from scoring.derived import Derived
 from scoring.examples import spoken, typed
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._prose import require_prose
-from scoring.text.patterns import patterns
-from scoring.text.plain import listed
-from scoring.text.wording import Line, line
+from scoring.plain import listed
+from scoring.text.sentences.line import line
+from scoring.text.wording.slips import Slip, worded
 
 _FEWEST = 20
 """Words below which it says nothing that nothing was found."""
-
-_TOLD_WITHIN = 6
-"""Tokens before a wording in which "he said" still makes it somebody's."""
-
-_ONE = 3
-"""Tokens between two wordings of a kind that are still one."""
 
 _LOUDER = 8.0
 """dB above the median from which a voice is raised."""
@@ -71,18 +64,9 @@ _ADVICE = {
 """In order of what is easiest to leave out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    """Words (end exclusive) that show a lack of composure."""
-
-    family: str
-    start_word: int
-    end_word: int
-
-
 def measure(derived: Derived) -> Measurement:
     """How many there were, one Evidence for each in the order they were said."""
-    said = sorted((*_worded(derived.once(line)), *_raised(derived)), key=lambda slip: (slip.start_word, slip.end_word))
+    said = sorted((*worded(derived.once(line)), *_raised(derived)), key=lambda slip: (slip.start_word, slip.end_word))
     if not said:
         require_prose(derived, _FEWEST, "Answer in two or three full sentences.")
     families = Counter(slip.family for slip in said)
@@ -112,37 +96,11 @@ def _in_words(families: Counter[str]) -> str:
     return listed(named) or "nothing of the kind"
 
 
-def _worded(said: Line) -> Iterator[_Slip]:
-    taken: set[int] = set()
-    for family in _KINDS:
-        last: _Slip | None = None
-        last_end = 0
-        for hit in patterns("composure", family).find(said.texts):
-            if not taken.isdisjoint(range(hit.start, hit.end)) or _is_told(said, hit.start):
-                continue
-            taken.update(range(hit.start, hit.end))
-            start, end = said.words(hit.start, hit.end)
-            if last and hit.start - last_end <= _ONE:
-                start = last.start_word
-            elif last:
-                yield last
-            last, last_end = _Slip(family, start, end), hit.end
-        if last:
-            yield last
-
-
-def _is_told(said: Line, start: int) -> bool:
-    """Whether the words before say that these are somebody's, or a habit, and not of this moment."""
-    before = said.before(start, _TOLD_WITHIN)
-    asides = [hit.end for hit in patterns("composure", "aside").find(before)]
-    return any(not any(end >= hit.end for end in asides) for hit in patterns("composure", "told").find(before))
-
-
 def _contour(answer: Answer) -> Contour | None:
     return answer.audio.contour if answer.audio is not None else None
 
 
-def _raised(derived: Derived) -> Iterator[_Slip]:
+def _raised(derived: Derived) -> Iterator[Slip]:
     """The words of each stretch that was said in a raised voice; sound without words is not held to be one."""
     contour = _contour(derived.answer)
     if contour is None:
@@ -154,7 +112,7 @@ def _raised(derived: Derived) -> Iterator[_Slip]:
             if (derived.words[i].start or 0.0) < stretch.end and (derived.words[i].end or 0.0) > stretch.start
         ]
         if inside:
-            yield _Slip("raised", inside[0], inside[-1] + 1)
+            yield Slip("raised", inside[0], inside[-1] + 1)
 
 
 def _loud(contour: Contour, baseline: Baseline | None) -> Iterator[Span]:

@@ -6,7 +6,7 @@ A concept is shown in full when one of its terms or paraphrases is used in a sen
 English words ("by us" for "bias"), only if another concept of the question is said within 12 words of it.
 
 Less counts a term that is only named in passing ("things like RLHF and so on"): 0.7. And so does meaning without the
-words: a statement that comes close to what the concept means (`scoring.text.closeness`): 0.5, and never more.
+words: a statement that comes close to what the concept means (`scoring.text.content.closeness`): 0.5, and never more.
 
 Nothing counts a term in a bare list of terms, with no sentence around it, however often it is repeated; one that is
 disowned ("I never used idempotency keys", "we had no monitoring"); what others say and the speaker sets aside; the
@@ -23,48 +23,23 @@ Evidence is the best mention of each concept, the first where several are as goo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable
+from scoring.plain import listed, seconds
 from scoring.question import Concept, Kind, Question
-from scoring.text import closeness, context, readback
-from scoring.text.lemmas import in_dictionary
-from scoring.text.phrases import Index, Match, indexed, phrase
-from scoring.text.plain import listed, seconds
-
-NEAR = 12
-"""Words within which another concept vouches for an ordinary word taken as a mis-hearing."""
+from scoring.text.content import closeness
+from scoring.text.content.mentions import Grade, Mention, mentions, trusted, words_of
 
 LATE = 20.0
 """Seconds after which the first concept comes late: a third of a minute is a fifth of a usual answer."""
 
 _ADVISED = 2
 
-
-class Grade(StrEnum):
-    """How well a concept was shown, the best first."""
-
-    USED = "used"
-    PASSING = "passing"
-    CLOSE = "close"
-    NONE = "none"
-
-
 WORTH: Mapping[Grade, float] = {Grade.USED: 1.0, Grade.PASSING: 0.7, Grade.CLOSE: 0.5, Grade.NONE: 0.0}
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    concept: str
-    kind: str
-    form: str
-    match: Match
-    grade: Grade = Grade.USED
-    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +58,9 @@ def measure(derived: Derived) -> Measurement:
     concepts = derived.answer.question.concepts
     if not concepts:
         raise NotApplicable("This question listens for no particular terms.")
-    uttered = _graded(derived, [one for each in concepts for one in _mentions(each, derived.once(indexed))])
+    uttered = derived.once(mentions)
     counting = [one for one in uttered if one.grade is not Grade.NONE]
-    named = {one.concept for one in _trusted(derived, uttered)}
+    named = {one.concept for one in trusted(derived, uttered)}
     shown = _shown(derived, counting, named)
     said = [one for one in concepts if one.id in shown and shown[one.id].grade is not Grade.CLOSE]
     near = [one for one in concepts if one.id in shown and shown[one.id].grade is Grade.CLOSE]
@@ -115,7 +90,7 @@ def measure(derived: Derived) -> Measurement:
     )
 
 
-def _told(derived: Derived, one: Concept, shown: _Shown | None, counting: Sequence[_Mention]) -> dict[str, object]:
+def _told(derived: Derived, one: Concept, shown: _Shown | None, counting: Sequence[Mention]) -> dict[str, object]:
     """What is known of one concept, for the report."""
     evidence = derived.evidence(shown.start_word, shown.end_word) if shown else None
     return {
@@ -138,31 +113,7 @@ def _moment(derived: Derived, first: _Shown | None) -> float | None:
     return round(derived.seconds_between(0.0, derived.words[first.start_word].start or 0.0), 2)
 
 
-def _graded(derived: Derived, mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions with what each is worth where it stands."""
-    texts = derived.canonical_texts
-    terms = frozenset(place for one in mentions for place in range(one.match.start, one.match.end))
-    opening = {derived.sentences[i][0] for i in range(len(derived.sentences))}
-    edges = frozenset(place for place, token in enumerate(derived.canonical) if token.start_word in opening)
-    repeated = derived.once(readback.places)
-    listing = context.is_listing(texts, terms)
-    graded: dict[Match, Grade] = {}
-    for match in {one.match for one in mentions}:
-        place = (texts, match.start, match.end)
-        if (
-            listing
-            or context.is_bare(*place, terms)
-            or context.is_disowned(*place, edges)
-            or context.is_set_aside(*place, edges)
-            or repeated.issuperset(range(match.start, match.end))
-        ):
-            graded[match] = Grade.NONE
-        else:
-            graded[match] = Grade.PASSING if context.is_passing(*place, edges) else Grade.USED
-    return [replace(one, grade=graded[one.match]) for one in mentions]
-
-
-def _shown(derived: Derived, mentions: Sequence[_Mention], named: set[str]) -> dict[str, _Shown]:
+def _shown(derived: Derived, counting: Sequence[Mention], named: set[str]) -> dict[str, _Shown]:
     """The best that can be said for each concept.
 
     Who names a concept and disowns it ("we had no monitoring") comes close to it in meaning, and does not mean it.
@@ -170,59 +121,15 @@ def _shown(derived: Derived, mentions: Sequence[_Mention], named: set[str]) -> d
     grades, kinds = list(Grade), ("term", "paraphrase", "misheard")
     shown: dict[str, _Shown] = {}
     for one in sorted(
-        _trusted(derived, mentions),
+        trusted(derived, counting),
         key=lambda m: (grades.index(m.grade), m.match.start, kinds.index(m.kind), -m.match.end),
     ):
-        start, end = _words(derived, one.match)
+        start, end = words_of(derived, one.match)
         shown.setdefault(one.concept, _Shown(one.grade, one.kind, one.form, start, end))
     for identity, found in derived.once(closeness.close).items():
         if identity not in named and found.value >= closeness.CLOSE:
             shown[identity] = _Shown(Grade.CLOSE, "close", found.like, found.start_word, found.end_word)
     return shown
-
-
-def _mentions(one: Concept, index: Index) -> Iterator[_Mention]:
-    for term in one.terms:
-        for match in index.find(phrase(term.text)):
-            yield _Mention(one.id, "term", term.text, match)
-    for text in one.paraphrases:
-        for match in index.find(phrase(text)):
-            yield _Mention(one.id, "paraphrase", text, match)
-    for term in one.terms:
-        for text in term.mishearings:
-            for match in index.find(phrase(text), inflected=False):
-                yield _Mention(one.id, "misheard", term.text, match, doubtful=_ordinary(text))
-
-
-def _ordinary(text: str) -> bool:
-    """Whether a mis-hearing is made of words that people say anyway; letters one by one are an acronym."""
-    parts = phrase(text).tokens
-    spelled = len(parts) > 1 and all(len(part) == 1 for part in parts)
-    return not spelled and all(len(part) == 1 or in_dictionary(part) for part in parts)
-
-
-def _trusted(derived: Derived, mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions without those doubtful ones for which no other concept close by vouches."""
-    begins: dict[int, set[str]] = {}
-    ends: dict[int, set[str]] = {}
-    for mention in mentions:
-        if not mention.doubtful:
-            start, end = _words(derived, mention.match)
-            begins.setdefault(start, set()).add(mention.concept)
-            ends.setdefault(end, set()).add(mention.concept)
-
-    def vouched(mention: _Mention) -> bool:
-        start, end = _words(derived, mention.match)
-        near = [ends.get(place) for place in range(start - NEAR, start + 1)]
-        near += [begins.get(place) for place in range(end, end + NEAR + 1)]
-        return any(concepts - {mention.concept} for concepts in near if concepts)
-
-    return [mention for mention in mentions if not mention.doubtful or vouched(mention)]
-
-
-def _words(derived: Derived, match: Match) -> tuple[int, int]:
-    tokens = derived.canonical[match.start : match.end]
-    return tokens[0].start_word, tokens[-1].end_word
 
 
 def _named(said: int, of: int) -> str:

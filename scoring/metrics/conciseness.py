@@ -3,9 +3,9 @@
 Counted on the clean text (fillers and restarts are another metric's), each word once:
 
 - hedges, which take back what is said: "maybe", "I guess", "to be honest", "more or less";
-- empty phrases: "as I said before", "at the end of the day", "so yeah" (both lists: ``scoring/text/hedges.toml``);
-- what was said already: the same words or the same content again (`scoring.text.repetition`), and the question where
-  ten words or more of it are read back;
+- empty phrases: "as I said before", "at the end of the day", "so yeah" (both: ``scoring/text/wording/hedges.toml``);
+- what was said already: the same words or the same content again (`scoring.text.content.repetition`), and the question
+  where ten words or more of it are read back;
 - what comes after the 35th word of one sentence. A silence of 0.35 s or more ends a spoken sentence: the full stops
   are the recogniser's.
 
@@ -28,10 +28,13 @@ from scoring.derived import Derived
 from scoring.examples import question, spoken, typed
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._prose import require_prose
-from scoring.text import clean, placeholders, tokens
-from scoring.text.patterns import kept_texts, kept_tokens, patterns
-from scoring.text.plain import counted, listed
-from scoring.text.repetition import repeats
+from scoring.plain import counted, listed
+from scoring.text.content.repetition import repeats
+from scoring.text.discourse import placeholders
+from scoring.text.language import tokens
+from scoring.text.sentences import clean
+from scoring.text.sentences.clean import kept_texts, kept_tokens
+from scoring.text.wording.occurrences import occurrences
 
 FEWEST_WORDS = 20
 LONGEST = 35
@@ -99,10 +102,8 @@ def _counted(derived: Derived) -> tuple[list[Span], set[int]]:
 
 
 def _phrases(derived: Derived) -> Iterator[Span]:
-    stream, texts = derived.once(kept_tokens), derived.once(kept_texts)
     for key, kind in (("hedges", "hedge"), ("empty", "empty_phrase")):
-        for hit in patterns("hedges", key).find(texts):
-            yield stream[hit.start].start_word, stream[hit.end - 1].end_word, kind
+        yield from ((start, end, kind) for start, end in occurrences(derived, "wording/hedges", key))
 
 
 def _repeated(derived: Derived) -> Iterator[Span]:

@@ -23,15 +23,15 @@ from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._enough import require_enough_speech
+from scoring.plain import counted
 from scoring.result import Evidence
-from scoring.text import disfluency
-from scoring.text.plain import counted
+from scoring.text.disfluency.fillers import Filler, find
 
 
 def measure(derived: Derived) -> Measurement:
     """Fillers per minute, one Evidence for each in the order they were said."""
     require_enough_speech(derived)
-    fillers = derived.once(disfluency.find)
+    fillers = derived.once(find)
     found = tuple(filler for filler in fillers if filler.counts)
     swallowed = _swallowed(derived)
     low_count = sum(filler.certainty == "sure" for filler in found)
@@ -81,7 +81,7 @@ def _has_filler(derived: Derived, span: Span) -> bool:
     return any((word.start or 0.0) < span.end and span.start < (word.end or 0.0) for word in words)
 
 
-def _heard(found: Sequence[disfluency.Filler], low_count: int, high_count: int) -> str:
+def _heard(found: Sequence[Filler], low_count: int, high_count: int) -> str:
     """How many, as a range where it is one: ``6 to 8 fillers (4 ums, 2 uhs)``, ``4 ums``, ``No fillers``."""
     if low_count == high_count:
         return _said(found) if found else "No fillers"
@@ -89,7 +89,7 @@ def _heard(found: Sequence[disfluency.Filler], low_count: int, high_count: int) 
     return f"{low_count} to {counted(high_count, 'filler')}{listed}"
 
 
-def _instead_of(found: Sequence[disfluency.Filler]) -> str:
+def _instead_of(found: Sequence[Filler]) -> str:
     """The filler that came most often, as what to leave out; empty for none."""
     if not found:
         return ""
@@ -101,7 +101,7 @@ def _instead_of(found: Sequence[disfluency.Filler]) -> str:
     return f"{'an' if form[0] in 'aeiouI' else 'a'} “{form}”"
 
 
-def _said(found: Sequence[disfluency.Filler]) -> str:
+def _said(found: Sequence[Filler]) -> str:
     """The count in words: ``4 ums, 1 uh, "you know" twice, 2 repeated beginnings``."""
     forms = Counter((filler.kind, filler.form) for filler in found if filler.kind != "repetition")
     pieces = []

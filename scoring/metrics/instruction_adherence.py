@@ -1,11 +1,11 @@
 """Instruction adherence: the share of the question's demands that were kept, of those that could be checked.
 
 - at most / at least so many seconds: first word to last, thinking windows left out, to a tenth of a second;
-- exactly N examples: those that are marked as such (`scoring.text.instances`); too many marked is a miss, too few is
-  unclear, because an example may go without a word that announces it;
+- exactly N examples: those that are marked as such (`scoring.text.discourse.instances`); too many marked is a miss, too
+  few is unclear, because an example may go without a word that announces it;
 - N to M sentences: those of the clean text, without greetings and placeholders. Where a recogniser set the full stops,
   one more or less is unclear, and where there are none, so is whatever lies between short and long sentences;
-- steps first: words of sequence before the solution is told (`scoring.text.steps`).
+- steps first: words of sequence before the solution is told (`scoring.text.discourse.steps`).
 
 What cannot be checked is left out of the share and named.
 
@@ -25,10 +25,11 @@ from typing import Any
 from scoring.derived import Derived
 from scoring.examples import question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable, NotMeasurable
+from scoring.plain import counted, listed, seconds
 from scoring.question import AtLeastSeconds, AtMostSeconds, Constraint, ExactlyExamples, Question, SentenceRange
-from scoring.text import clean, instances, placeholders, steps
-from scoring.text.plain import counted, listed, seconds
-from scoring.text.tokens import ends_sentence
+from scoring.text.discourse import instances, placeholders, steps
+from scoring.text.language.tokens import ends_sentence
+from scoring.text.sentences import clean
 
 _SHORTEST_SENTENCE = 3
 """Words below which what stands between two full stops is a greeting or a word of assent."""
@@ -67,7 +68,7 @@ def measure(derived: Derived) -> Measurement:
     checks = [_check(derived, one) for one in demands]
     clear = [one for one in checks if one.kept is not None]
     if not clear:
-        raise NotMeasurable(" ".join(one.why for one in checks), checks[0].advice)
+        raise NotMeasurable(" ".join(dict.fromkeys(one.why for one in checks)), checks[0].advice)
     kept = [one for one in clear if one.kept]
     missed = [one for one in clear if not one.kept]
     evidence = tuple(
@@ -85,7 +86,7 @@ def measure(derived: Derived) -> Measurement:
             "unclear": len(checks) - len(clear),
             "kept_names": listed([one.asked for one in kept]),
             "whys": " ".join(one.why for one in (*missed, *kept)),
-            "unclear_note": "".join(f" Not counted: {one.why}" for one in checks if one.kept is None),
+            "unclear_note": "".join(dict.fromkeys(f" Not counted: {one.why}" for one in checks if one.kept is None)),
         },
         advice=next((one.advice for one in missed), None),
     )

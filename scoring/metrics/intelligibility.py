@@ -27,10 +27,10 @@ from scoring.answer import Answer
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken
 from scoring.metric import Example, Measurement, Metric, NotApplicable, NotMeasurable
+from scoring.plain import counted, listed
 from scoring.question import Question
-from scoring.text.lemmas import in_dictionary
-from scoring.text.phrases import Index, Match, indexed, phrase
-from scoring.text.plain import counted, listed
+from scoring.text.language.lemmas import in_dictionary
+from scoring.text.language.phrases import Index, Match, indexed, phrase
 
 FEWEST = 3
 """Domain words below which a share says nothing."""

@@ -32,8 +32,8 @@ from scoring.answer import Answer, Contour, Span
 from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric, NotMeasurable
+from scoring.plain import seconds
 from scoring.result import Evidence
-from scoring.text.plain import seconds
 
 if TYPE_CHECKING:
     import numpy as np

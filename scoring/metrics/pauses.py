@@ -24,10 +24,10 @@ from scoring.derived import LONG_PAUSE, Derived, Pause
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._enough import require_enough_speech
+from scoring.plain import counted, number, seconds
 from scoring.result import Evidence
-from scoring.text import placeholders
-from scoring.text.placeholders import Placeholder
-from scoring.text.plain import counted, number, seconds
+from scoring.text.discourse import placeholders
+from scoring.text.discourse.placeholders import Placeholder
 
 HELPFUL = 3.0
 """Seconds up to which a pause helps."""

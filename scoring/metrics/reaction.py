@@ -25,7 +25,7 @@ from scoring.answer import Answer, Span
 from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric, NotApplicable, NotMeasurable
-from scoring.text.plain import seconds
+from scoring.plain import seconds
 
 _FIRST_WORDS = 4
 """Words quoted of the beginning."""

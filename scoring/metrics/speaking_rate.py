@@ -29,7 +29,7 @@ from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._enough import SHORTEST_SECONDS, require_enough_speech
 from scoring.result import Evidence
-from scoring.text.syllables import syllables
+from scoring.text.language.syllables import syllables
 
 _STRETCH = 12
 """Words over which a pace can be heard."""

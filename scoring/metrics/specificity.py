@@ -1,10 +1,11 @@
 """Specificity: concrete details in 100 words, with every general phrase taken off again.
 
-A detail is a figure with what it measures ("20 annotators", "p95 from 800 to 120 ms"; `scoring.text.quantities`) or a
-tool, model, product, project or company by its name (`scoring.text.names`). Each counts once, however often it is said;
-a list of names is one, and names count up to two more than there are figures. General phrases are what anybody could
-say of any work ("various projects", "a team player", "best practices"; ``scoring/text/generic.toml``), and a name of
-which nothing is told ("I have used ChatGPT"). The value is never below 0, and an answer under 60 words counts as 60.
+A detail is a figure with what it measures ("20 annotators", "p95 from 800 to 120 ms";
+`scoring.text.content.quantities`) or a tool, model, product, project or company by its name
+(`scoring.text.content.names`). Each counts once, however often it is said; a list of names is one, and names count up
+to two more than there are figures. General phrases are what anybody could say of any work ("various projects", "a team
+player", "best practices"; ``scoring/text/wording/generic.toml``), and a name of which nothing is told ("I have used
+ChatGPT"). The value is never below 0, and an answer under 60 words counts as 60.
 
 Source: interviewers want data points ("20 annotators, 50,000 images, 98 % QA acceptance") and the named model, task
 and project, not "I have used ChatGPT" (project's founding documents); the count per 100 words is our own.
@@ -14,19 +15,19 @@ Evidence kinds: ``data_point``, ``name``, ``generic``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken, typed
 from scoring.metric import Example, Measurement, Metric
 from scoring.metrics._prose import require_prose
-from scoring.text import clean, grammar
-from scoring.text.names import Name, names
-from scoring.text.patterns import data, kept_texts, kept_tokens, patterns
-from scoring.text.plain import counted, listed
-from scoring.text.quantities import figures
+from scoring.plain import counted, listed
+from scoring.text.content.names import Name, names
+from scoring.text.content.quantities import figures
+from scoring.text.language import grammar
+from scoring.text.language.lists import words
+from scoring.text.sentences import clean
+from scoring.text.wording.occurrences import occurrences
 
 BESIDE_FIGURES = 2
 """Names that count beyond the number of figures: names alone do not tell what was done."""
@@ -44,7 +45,7 @@ def measure(derived: Derived) -> Measurement:
     words = len(derived.once(clean.kept))
     data_points = derived.once(figures)
     named, hollow = _names(derived)
-    general = [*_general(derived), *((one.start_word, one.end_word) for one in hollow)]
+    general = [*occurrences(derived, "wording/generic", "phrases"), *((one.start_word, one.end_word) for one in hollow)]
     spans = [
         *((one.start_word, one.end_word, "data_point") for one in data_points),
         *((one.start_word, one.end_word, "name") for one in named),
@@ -92,29 +93,18 @@ def _groups(derived: Derived, named: list[Name]) -> int:
     return len(named) - sum(listed_with(left, right) for left, right in pairwise(named))
 
 
-def _says_something(derived: Derived, words: tuple[int, ...], here: list[Name]) -> bool:
+def _says_something(derived: Derived, said: tuple[int, ...], here: list[Name]) -> bool:
     """Whether a sentence has at least two words of substance besides its names."""
     named = {i for one in here for i in range(one.start_word, one.end_word)}
     nodes, by_word = derived.once(grammar.parse), derived.once(grammar.by_word)
     substance = {
         node.lemma.casefold()
-        for i in words
+        for i in said
         if i not in named
         for node in (nodes[at] for at in by_word.get(i, ()))
         if node.pos in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"}
     }
-    return len(substance - _empty()) >= 2
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(data("generic")["empty"].split())
-
-
-def _general(derived: Derived) -> Iterator[tuple[int, int]]:
-    stream = derived.once(kept_tokens)
-    for hit in patterns("generic", "phrases").find(derived.once(kept_texts)):
-        yield stream[hit.start].start_word, stream[hit.end - 1].end_word
+    return len(substance - words("wording/generic", "empty")) >= 2
 
 
 def _said(data_points: int, named: int) -> str:

@@ -21,14 +21,14 @@ from typing import Any
 from scoring.derived import Derived
 from scoring.examples import STORY, question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable
+from scoring.plain import listed
 from scoring.question import Part
 from scoring.result import Evidence
 from scoring.star import suggest
 from scoring.star.balance import RECOMMENDED, Imbalance, imbalance
 from scoring.star.presence import presence
 from scoring.star.reading import Reading, read
-from scoring.text.plain import listed
-from scoring.text.tokens import ends_sentence
+from scoring.text.language.tokens import ends_sentence
 
 WEIGHTS = {Part.SITUATION: 1.0, Part.TASK: 1.0, Part.ACTION: 2.0, Part.RESULT: 2.0, Part.REFLECTION: 1.0}
 

@@ -16,20 +16,13 @@ Jung 2003, The Modern Language Journal 87:4). The weights are our own.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-
 from scoring.derived import Derived
 from scoring.examples import question, spoken, typed
 from scoring.metric import Example, Measurement, Metric, NotApplicable
 from scoring.metrics._prose import require_prose
-from scoring.question import Kind, Question
-from scoring.text import lemmas, placeholders, tokens
-from scoring.text.patterns import Hit, patterns
-from scoring.text.plain import counted, listed
-from scoring.text.wording import STOP, Line, line
+from scoring.plain import counted, listed
+from scoring.question import Kind
+from scoring.text.discourse import outline
 
 _FEWEST = 40
 """Words below which an answer needs no signposts."""
@@ -42,43 +35,11 @@ _PER_POINT = 40
 
 _MOST_POINTS = 4
 
-_OPENING = 30
-"""Tokens in which an opening shows; the first two sentences of them."""
-
-_TOPIC = 14
-"""Tokens in which a direct answer names what was asked."""
-
-_CLOSING = 35
-"""Tokens in which a close shows; the last two sentences of them."""
-
-_LAST = 25
-"""Tokens in the last words that return to the question."""
-
-_OFTEN = 2
-"""How often the same signpost counts."""
-
-_LITTLE = 1 / 3
-"""What a very common signpost counts."""
-
-_AT_MOST = 0.5
-"""What all of them count together, in points."""
-
-_GUIDES = ("order", "contrast", "cause", "example")
-
 _ADVICE = {
     "opening": "Answer in your first sentence, or say what comes: “There are two reasons.”",
     "body": "Mark your points as you go: “First, …”, “because …”, “for example, …”.",
     "close": "End with one sentence that returns to the question: “So, in short, …”.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Tokens (end exclusive) and what they do."""
-
-    start: int
-    end: int
-    form: str
 
 
 def measure(derived: Derived) -> Measurement:
@@ -87,11 +48,11 @@ def measure(derived: Derived) -> Measurement:
     if asked.parts:
         raise NotApplicable("This question asks for a story, whose parts are judged instead.")
     require_prose(derived, _FEWEST, "Nothing is lost: a short, direct answer needs no signposts.")
-    said = derived.once(_answer)
-    opening = _opening(said, asked)
+    said = derived.once(outline.answer)
+    opening = outline.opening(said, asked)
     long = len(derived.lexical) >= _CLOSED
-    close = _close(said, asked, after=opening.end if opening else 0) if long else None
-    points, credit = _points(said, close)
+    close = outline.close(said, asked, after=opening.end if opening else 0) if long else None
+    points, credit = outline.points(said, close)
     wanted = max(1, min(_MOST_POINTS, len(derived.lexical) // _PER_POINT))
     earned = {"opening": float(opening is not None), "body": min(1.0, credit / wanted)}
     weights = {"opening": 0.35, "body": 0.45, "close": 0.2} if long else {"opening": 0.65, "body": 0.35}
@@ -125,166 +86,6 @@ def _in_words(opening: bool, points: int, close: bool | None) -> str:
 def _advice(lost: dict[str, float]) -> str | None:
     part = max(lost, key=lambda name: lost[name])
     return _ADVICE[part] if lost[part] > 0 else None
-
-
-def _answer(derived: Derived) -> Line:
-    """The answer itself: without placeholders, what is said before the opening, and what is said after the close."""
-    whole = derived.once(line)
-    held = {i for one in derived.once(placeholders.find) for i in range(one.start_word, one.end_word)}
-    kept = [i for i, owner in enumerate(whole.owners) if owner not in held]
-    start, end = 0, len(kept)
-    while lead := _at_start("lead", [whole.texts[i] for i in kept[start : start + 10]]):
-        start += lead.end
-    while start < end and whole.texts[kept[start]] == STOP:
-        start += 1
-    while end > start and (last := _at_end([whole.texts[i] for i in kept[max(start, end - 14) : end]])):
-        end -= last
-    picked = kept[start:end] or kept
-    return Line(tuple(whole.texts[i] for i in picked), tuple(whole.owners[i] for i in picked))
-
-
-def _at_start(family: str, texts: Sequence[str]) -> Hit | None:
-    return next((hit for hit in patterns("structure", family).find(texts) if hit.start == 0), None)
-
-
-def _at_end(texts: Sequence[str]) -> int:
-    """How many tokens at the end only say that it is over."""
-    if texts and texts[-1] == STOP:
-        return 1
-    return next(
-        (hit.end - hit.start for hit in patterns("structure", "trailer").find(texts) if hit.end == len(texts)), 0
-    )
-
-
-def _opening(said: Line, asked: Question) -> _Found | None:
-    first = _sentences(said.texts[:_OPENING], 2)
-    announced = next(patterns("structure", "announce").find(first), None)
-    if announced and announced.start <= _TOPIC:
-        return _Found(0, _sentence_end(first, announced.end), "announced")
-    if any(hit.start < _TOPIC for hit in patterns("structure", "unsure").find(first)):
-        return None
-    sided = _at_start("stance", first) or (_at_start("introduce", first) if _is_personal(asked) else None)
-    on_topic = [i for i, text in enumerate(first[:_TOPIC]) if _topics(asked.text) & _forms(text)]
-    claimed = on_topic and any(hit.end > on_topic[0] for hit in patterns("structure", "claim").find(first))
-    if sided or claimed:
-        return _Found(
-            0, _sentence_end(first, max(sided.end if sided else 0, on_topic[0] + 1 if on_topic else 0)), "answered"
-        )
-    return None
-
-
-def _is_personal(asked: Question) -> bool:
-    return asked.kind in {Kind.SELF_INTRODUCTION, Kind.BEHAVIOURAL}
-
-
-def _close(said: Line, asked: Question, after: int) -> _Found | None:
-    begin = max(after, len(said.texts) - _CLOSING)
-    tail = said.texts[begin:]
-    stops = [i for i, text in enumerate(tail) if text == STOP]
-    if len(stops) > 1:
-        begin += stops[-2] + 1
-        tail = tail[stops[-2] + 1 :]
-    if summed := list(patterns("structure", "sum").find(tail)):
-        return _Found(begin + summed[-1].start, len(said.texts), "summed")
-    for hit in patterns("structure", "resume").find(tail):
-        rest = tail[hit.end :]
-        begins = hit.start == 0 or tail[hit.start - 1] == STOP or hit.text.endswith("so")
-        if begins and 2 < len(rest) <= _LAST and any(_topics(asked.text) & _forms(text) for text in rest):
-            return _Found(begin + hit.start, len(said.texts), "returned")
-    return None
-
-
-def _points(said: Line, close: _Found | None) -> tuple[list[_Found], float]:
-    """Signposted points in order, and what they count together; what closes the answer is none."""
-    used = set(range(close.start, close.end)) if close else set[int]()
-    seen: Counter[str] = Counter()
-    points = []
-    for found in sorted(
-        (hit.start, hit.end, hit.text) for guide in _GUIDES for hit in patterns("structure", guide).find(said.texts)
-    ):
-        start, end, form = found
-        if used.isdisjoint(range(start, end)) and seen[form] < _OFTEN:
-            used.update(range(start, end))
-            seen[form] += 1
-            points.append(_Found(start, _clause_end(said.texts, end), form))
-    common = {hit.text for hit in patterns("structure", "weak").find(said.texts) if hit.start not in used}
-    return points, len(points) + min(_AT_MOST, _LITTLE * len(common))
-
-
-def _sentences(texts: Sequence[str], most: int) -> Sequence[str]:
-    stops = [i for i, text in enumerate(texts) if text == STOP]
-    return texts[: stops[most - 1]] if len(stops) >= most else texts
-
-
-def _sentence_end(texts: Sequence[str], after: int) -> int:
-    """Where the sentence ends that goes on after a token, or a few words on where nothing shows it."""
-    return next((i for i in range(after, len(texts)) if texts[i] == STOP), min(len(texts), after + 8))
-
-
-def _clause_end(texts: Sequence[str], after: int) -> int:
-    """A few words of what a signpost points at."""
-    return next((i for i in range(after, min(len(texts), after + 6)) if texts[i] == STOP), min(len(texts), after + 6))
-
-
-_ASKING = frozenset(
-    [
-        "explain",
-        "describe",
-        "tell",
-        "talk",
-        "give",
-        "name",
-        "say",
-        "take",
-        "make",
-        "do",
-        "use",
-        "need",
-        "go",
-        "time",
-        "second",
-        "minute",
-        "sentence",
-        "example",
-        "step",
-        "word",
-        "thing",
-        "question",
-        "answer",
-        "way",
-        "work",
-        "know",
-        "think",
-        "want",
-        "mean",
-        "exactly",
-        "two",
-        "three",
-        "please",
-        "first",
-        "last",
-        "one",
-        "each",
-        "would",
-        "how",
-        "what",
-        "why",
-    ]
-)
-"""Words that questions have in common: they name nothing that an answer could be about."""
-
-
-@lru_cache(maxsize=200)
-def _topics(asked: str) -> frozenset[str]:
-    """The dictionary forms of what a question is about."""
-    vocabulary = lemmas.pipeline().vocab
-    content = [text for text in tokens.split(asked) if not vocabulary[text].is_stop and not text.isdigit()]
-    named = [form for text in content if not _forms(text) & _ASKING for form in _forms(text)]
-    return frozenset(named)
-
-
-def _forms(text: str) -> frozenset[str]:
-    return lemmas.lemmas(tokens.possessive_stem(text))
 
 
 _INDEX = question(

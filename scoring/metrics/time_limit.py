@@ -14,12 +14,12 @@ that was missing (-0.5 is half as long as asked).
 
 from __future__ import annotations
 
+from scoring import plain
 from scoring.derived import Derived
 from scoring.examples import question, spoken
 from scoring.metric import Example, Measurement, Metric, NotMeasurable
 from scoring.question import AtLeastSeconds, AtMostSeconds, Question
 from scoring.result import Evidence
-from scoring.text import plain
 
 _LAST_WORDS = 8
 """Words quoted where an answer ended early, or from where it ran over."""

@@ -14,8 +14,8 @@ from itertools import pairwise
 from scoring.derived import LONG_PAUSE, Derived
 from scoring.star.boundaries import log_odds
 from scoring.star.weights import Boundaries, boundaries
-from scoring.text.numbers import merged
-from scoring.text.tokens import Token, ends_clause, ends_sentence
+from scoring.text.language.numbers import merged
+from scoring.text.language.tokens import Token, ends_clause, ends_sentence
 
 SHORTEST = 4
 LONGEST = 30

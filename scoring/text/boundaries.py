@@ -15,8 +15,8 @@ from importlib import resources
 from itertools import pairwise
 
 from scoring.derived import PAUSE, Derived
-from scoring.text import grammar
-from scoring.text.grammar import Node
+from scoring.text.language import grammar
+from scoring.text.language.grammar import Node
 
 _PAUSED, _LONG_PAUSED, _RAN_ON = 1.9, 2.6, -1.0
 _ENOUGH = -0.5

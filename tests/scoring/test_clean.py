@@ -3,7 +3,7 @@ import pytest
 from scoring.answer import Answer
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken, typed
-from scoring.text import clean
+from scoring.text.sentences import clean
 
 TERMS = question(concepts=(concept("a", "RLHF"), concept("b", "PostgreSQL"), concept("c", "Cohen's kappa")))
 

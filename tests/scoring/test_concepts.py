@@ -14,7 +14,7 @@ from scoring.examples import concept, question, spoken, typed
 from scoring.metric import Measurement
 from scoring.metrics.concept_coverage import METRIC
 from scoring.question import Concept, Mishearing, Question, Term
-from scoring.text import closeness, context
+from scoring.text.content import closeness, context
 
 TOPICS = ("password", "logs", "weather")
 

@@ -10,7 +10,7 @@ from scoring.metrics import filler_words
 from scoring.question import Kind
 from scoring.rubric import rubric_for
 from scoring.score import score
-from scoring.text import disfluency
+from scoring.text.disfluency import fillers
 from tests.accuracy import lexical_fillers
 
 USES = lexical_fillers.read(Path(__file__).parent / "data" / "lexical_fillers.jsonl")
@@ -21,7 +21,7 @@ def found(text: str, kind: str) -> list[str]:
     derived = Derived(spoken(text))
     return [
         derived.quote(one.start_word, one.end_word)
-        for one in derived.once(disfluency.find)
+        for one in derived.once(fillers.find)
         if one.kind == kind and one.counts
     ]
 
@@ -99,7 +99,7 @@ def test_no_word_belongs_to_two_fillers():
     text = "um so we we had like you know like ten I mean it's it's kind of right " * 20
     derived = Derived(spoken(text))
     seen: set[int] = set()
-    for one in derived.once(disfluency.find):
+    for one in derived.once(fillers.find):
         own = set(range(one.start_word, one.end_word)) - (derived.vocal if one.kind != "vocal" else set())
         assert not own & seen
         seen |= own
@@ -108,7 +108,7 @@ def test_no_word_belongs_to_two_fillers():
 @pytest.mark.parametrize("text", ["word " * 120, "i " * 120, "you know " * 60, "😀 like 😀", "<b>like</b>", "مثل like"])
 def test_anything_can_be_searched(text: str):
     for answer in (typed(text), spoken(text)):
-        assert isinstance(Derived(answer).once(disfluency.find), tuple)
+        assert isinstance(Derived(answer).once(fillers.find), tuple)
 
 
 def measured(answer: Answer):

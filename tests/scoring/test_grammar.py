@@ -4,7 +4,7 @@ import pytest
 
 from scoring.derived import Derived
 from scoring.examples import spoken, typed
-from scoring.text import grammar
+from scoring.text.language import grammar
 
 
 def parsed(text: str) -> tuple[grammar.Node, ...]:

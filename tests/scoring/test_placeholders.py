@@ -8,7 +8,7 @@ import pytest
 
 from scoring.derived import Derived
 from scoring.examples import spoken, typed
-from scoring.text import placeholders
+from scoring.text.discourse import placeholders
 
 
 def found(answer) -> list[str]:

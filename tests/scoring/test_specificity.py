@@ -8,8 +8,8 @@ from scoring.derived import Derived
 from scoring.examples import typed
 from scoring.metric import NotMeasurable
 from scoring.metrics.specificity import measure
-from scoring.text.names import names
-from scoring.text.quantities import figures
+from scoring.text.content.names import names
+from scoring.text.content.quantities import figures
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What is said while looking for words: sounds and words that fill, and beginnings said again."""

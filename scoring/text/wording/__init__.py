@@ -1,0 +1,1 @@
+"""Fixed wordings that help no listener: hedges, general phrases, apologies."""
