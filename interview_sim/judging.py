@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from interview_sim.banks import Profile
 from interview_sim.errors import SpeechError
 from interview_sim.interview import Attempt
+from interview_sim.memory import give_back
 from interview_sim.ports import MeaningModel, ModelIdentity
 from scoring.answer import Answer, AudioFeatures, Mode, Word
 from scoring.derived import Derived
@@ -18,7 +19,7 @@ from scoring.rubric import rubric_for
 from scoring.score import measured
 from scoring.score import warm as warm_scoring
 from scoring.summary import Summary, next_step, summarise
-from scoring.text import clean
+from scoring.text.sentences import clean
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Judge:
         """Load what the metrics need; raises SpeechError where the model of meanings is not there."""
         warm_scoring()
         self._meaning.warm()
+        give_back()
 
     def foresee(self, question: Question, words: Sequence[Word], seconds: float) -> None:
         """Score what has been said in the first ``seconds``, so that its vectors are there when they are asked for."""
@@ -59,7 +61,9 @@ class Judge:
     def judge(self, question: Question, attempt: Attempt) -> Judged:
         """Run every metric on a transcribed attempt."""
         derived = Derived(answer_of(question, attempt), self._ready())
-        return Judged(measured(derived, rubric_for(question.kind)), derived.once(clean.text))
+        judged = Judged(measured(derived, rubric_for(question.kind)), derived.once(clean.text))
+        give_back()
+        return judged
 
     def _ready(self) -> MeaningModel | None:
         try:

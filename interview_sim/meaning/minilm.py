@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview_sim.errors import SpeechError
+from interview_sim.meaning.lookup import looked_up_first
+from interview_sim.network import opened
 from interview_sim.ports import ModelFile, ModelIdentity
 from interview_sim.speech.weights import sha256
 
@@ -78,13 +80,9 @@ def _vector(tokenizer: Any, network: Any, text: str) -> NDArray[np.float32]:
 
 @cache
 def _load() -> tuple[Any, Any]:
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    network = onnxruntime.InferenceSession(str(_checked("model")), options, providers=["CPUExecutionProvider"])
+    network = opened(looked_up_first(_checked("model").read_bytes()))
     tokenizer = Tokenizer.from_file(str(_checked("tokenizer")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from interview_sim.network import opened
 from interview_sim.ports import SAMPLE_RATE, ModelFile, Pcm
 
 if TYPE_CHECKING:
@@ -122,15 +123,11 @@ def _path() -> Path:
 
 @cache
 def _detector() -> Any:
-    """One network for the whole process, on one thread, without an arena: an arena keeps what its largest run took."""
-    import onnxruntime
+    """One network for the whole process."""
     from swift_f0 import SwiftF0
 
     class Frugal(SwiftF0):
         def __init__(self) -> None:
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-            self.session = onnxruntime.InferenceSession(str(_path()), options, providers=["CPUExecutionProvider"])
+            self.session = opened(_path())
 
     return Frugal()

@@ -25,8 +25,9 @@ from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.rubric import rubric_for
 from scoring.score import measured, warm
+from tests.accuracy import serving
 from tests.accuracy.figures import Figure
-from tests.accuracy.page import Section
+from tests.accuracy.page import Section, Table
 from tests.accuracy.pairs import OWN
 from tests.accuracy.real_speech import long_answer
 
@@ -39,8 +40,8 @@ _PEAK = """
 import sys
 sys.modules["torch"] = None  # as in the default installation: spaCy loads torch where it finds it
 from pathlib import Path
-from interview_sim.memory import keep_little
-keep_little()  # as every command does
+from interview_sim.memory import keep_ready
+keep_ready()  # as every command does
 from interview_sim.offline import report_on_audio
 from interview_sim.parts import assemble
 from interview_sim.settings import Settings
@@ -78,6 +79,8 @@ def measure(folder: Path) -> Section:
         vectors[_name(number)] = (first - again,)
         text[_name(number)] = (_seconds(partial(_score, one, meaning)),)
     sound, memory = _sound(folder), _memory(folder)
+    stages = serving.stages(long_answer(folder / "speech")[0])
+    service = serving.peak(stages)
     return Section(
         id="speed",
         title="What it costs",
@@ -86,14 +89,28 @@ def measure(folder: Path) -> Section:
             "metrics, grammar included, after nine tenths of the answer have been scored, as they are while the "
             "candidate still speaks; what that earlier scoring takes more, for the sentence vectors; and the features "
             "of the sound (pitch, levels, voices), for each minute of sound, also while the candidate speaks, the "
-            "recogniser left out. Memory: the peak of a process that scores a recording of 90 s with the base weights, "
-            "without torch."
+            "recogniser left out. Memory, with the base weights, without torch: the peak of a process that scores a "
+            f"recording of 90 s, and that of the service while it holds an interview of {serving.QUESTIONS} questions, "
+            "each spoken aloud and answered with that recording (`python -m tests.accuracy.serving`)."
         ),
         figures=(
             Figure("speed.text", "text metrics, seconds", "median", text, aim=0.15, better="lower"),
             Figure("speed.vectors", "sentence vectors, seconds", "median", vectors, better="lower"),
             Figure("speed.sound", "features of a minute of sound, seconds", "median", sound, better="lower"),
-            Figure("speed.memory", "memory at peak, MB", "most", {"process": (memory,)}, aim=700, better="lower"),
+            Figure("speed.memory", "memory of scoring at peak, MB", "most", {"process": (memory,)}, 700, "lower"),
+            Figure("speed.service", "memory of the service at peak, MB", "most", {"process": (service,)}, 700, "lower"),
+        ),
+        tables=(
+            Table(
+                "What each part of the service holds, loaded after those above it",
+                ("part", "MB"),
+                tuple((name, f"{held:.0f}") for name, held in serving.parts()),
+            ),
+            Table(
+                "The service in an interview",
+                ("stage", "at peak, MB", "afterwards, MB"),
+                tuple((stage.name, f"{stage.peak:.0f}", f"{stage.left:.0f}") for stage in stages),
+            ),
         ),
     )
 

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from interview_sim.errors import SpeechError
+from interview_sim.network import opened
 from interview_sim.ports import ModelFile, ModelIdentity, Speech
 from interview_sim.speech.voices.lexicon import FILE, lexicon_sha256, pronounced
+from interview_sim.speech.voices.reading import reader
 from interview_sim.speech.voices.sound import FRAME, Samples, of_frames, silent_frames, voiced_frames, wav
 from interview_sim.speech.voices.text import spoken
 from interview_sim.speech.voices.visemes import REST, close_in_silence, shapes_of, timed
@@ -82,8 +84,9 @@ class HibariSpeaker:
                 from hibari.voices import DEFAULT, voice_path
 
                 try:
-                    self._voice = Hibari(model=_with_durations(Path(voice_path(DEFAULT)).read_bytes()))
-                    self._voice.phonemize("Ready.")  # its dictionaries load on first use, and not thread-safely
+                    voice = Hibari(g2p=reader())
+                    voice.sess = opened(_with_durations(Path(voice_path(DEFAULT)).read_bytes()))
+                    self._voice = voice
                 except Exception as error:
                     raise _broken(str(error)) from error
         return self._voice

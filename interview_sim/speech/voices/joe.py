@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 
 from interview_sim.errors import SpeechError
+from interview_sim.network import opened
 from interview_sim.ports import ModelFile, ModelIdentity, Speech
 from interview_sim.speech.voices.lexicon import FILE, lexicon_sha256, pronounced
+from interview_sim.speech.voices.reading import reader
 from interview_sim.speech.voices.sound import Samples, of_frames, silent_frames, voiced_frames, wav
 from interview_sim.speech.voices.text import spoken
 from interview_sim.speech.weights import sha256
@@ -95,15 +97,9 @@ class JoeSpeaker:
         self.identity()
         with self._lock:
             if self._loaded is None:
-                import onnxruntime
-                from hibari.g2p import G2P
-
                 path = _located()
-                options = onnxruntime.SessionOptions()
-                options.intra_op_num_threads = 1
-                network = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
                 settings = json.loads(path.with_suffix(".onnx.json").read_text(encoding="utf-8"))
-                self._loaded = network, G2P(), settings["phoneme_id_map"], settings["audio"]["sample_rate"]
+                self._loaded = opened(path), reader(), settings["phoneme_id_map"], settings["audio"]["sample_rate"]
         return self._loaded
 
 
