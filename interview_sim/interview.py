@@ -124,6 +124,22 @@ class Attempt(Model):
     failure: str | None = None
 
 
+class Standing(Model):
+    """Where an interview that is not over stands, beside its turns: with this it can go on after a crash."""
+
+    questions: tuple[Question, ...]
+    greeting: str = ""
+    microphone: bool = True
+    open: str = ""
+    recording: int = -1
+    voice_since: Moment | None = None
+    moments: tuple[Moment, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    rephrased: int = Field(default=0, ge=0)
+    ending: bool = False
+    paused_from: str | None = None
+
+
 class Turn(Model):
     """One question asked and what came of it. A probe is a turn of its own with a ``parent``."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from interview_sim.banks import Bank, Library, Profile, choose
 from interview_sim.engine.session import Session
+from interview_sim.ports import InterviewRecord
 from scoring.question import Question
 
 
@@ -30,3 +31,9 @@ def whole_interview(library: Library, role: str, profile_id: str, count: int | N
     bank = library.bank(role)
     profile = library.profile(profile_id)
     return Plan(bank, profile, choose(bank, profile, count or profile.questions, seed))
+
+
+def continued(library: Library, record: InterviewRecord) -> Plan:
+    """The plan of an interview that stopped in the middle; raises NotFoundError where its role or profile is gone."""
+    questions = record.standing.questions if record.standing else ()
+    return Plan(library.bank(record.role), library.profile(record.profile), questions)

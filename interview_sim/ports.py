@@ -13,7 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from interview_sim.interview import Attempt, Happening, Recording, Turn, Utterance
+from interview_sim.conversation.heard import Heard
+from interview_sim.interview import Attempt, Happening, Recording, Standing, Turn, Utterance
 from scoring.answer import AudioFeatures, Span, Word
 from scoring.meaning import Meaning
 from scoring.question import Model
@@ -49,11 +50,41 @@ class Transcript(Model):
     features: AudioFeatures
 
 
-class Transcription(Protocol):
-    """One attempt being recognised as it is spoken."""
+class Draft(Model):
+    """Words that were heard quickly and may be revised: all that was said after the last final word, in seconds."""
 
-    def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
-        """Take the next samples; give back the utterances that became final because of them."""
+    text: str
+    start: float
+    end: float
+
+
+class Transcription(Protocol):
+    """One attempt being recognised as it is spoken.
+
+    ``feed`` is a few milliseconds' work and ``recognise``, ``foresee`` and ``draft`` are up to a second's; they may be
+    called from different threads at once. What is final depends on the samples alone: not on the blocks they came in,
+    nor on when, or whether, anything was foreseen or drafted.
+    """
+
+    def feed(self, pcm: Pcm) -> None:
+        """Take the next samples; nothing is recognised yet."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """How many stretches are closed and not recognised."""
+        ...
+
+    def recognise(self) -> tuple[Utterance, ...]:
+        """Recognise the oldest stretch that waits; give the utterances that became final because of it."""
+        ...
+
+    def foresee(self) -> bool:
+        """Recognise now what ``finish`` would have left to do if nobody spoke any more; whether there was anything."""
+        ...
+
+    def draft(self) -> Draft | None:
+        """What was said after the last final word, heard quickly; null where that cannot be told."""
         ...
 
     def finish(self, muted: Sequence[Span] = ()) -> Transcript:
@@ -69,8 +100,8 @@ class Transcription(Protocol):
         ...
 
     @property
-    def speech_started(self) -> float | None:
-        """Seconds at which the first voice was heard, null while there was none."""
+    def heard(self) -> Heard:
+        """The voice as of the last sample, and the words as far as they were recognised."""
         ...
 
 
@@ -141,6 +172,8 @@ class InterviewRecord(Model):
     state: str
     turns: tuple[Turn, ...] = ()
     events: tuple[Happening, ...] = ()
+    standing: Standing | None = None
+    """Null once it is over."""
     report: dict[str, object] | None = None
 
 
@@ -170,6 +203,10 @@ class Store(Protocol):
         """All interviews, newest first."""
         ...
 
+    def unfinished(self) -> tuple[InterviewRecord, ...]:
+        """The interviews that can go on, newest first."""
+        ...
+
     def recent_attempts(self, limit: int) -> tuple[Attempt, ...]:
         """The latest spoken attempts that are done and count, newest first, at most ``limit``."""
         ...
@@ -197,6 +234,7 @@ class Store(Protocol):
 
 __all__ = [
     "SAMPLE_RATE",
+    "Draft",
     "InterviewRecord",
     "InterviewSummary",
     "MeaningModel",

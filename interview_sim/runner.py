@@ -27,18 +27,18 @@ from interview_sim.engine.commands import (
     Score,
     Show,
     Transcribe,
+    Why,
 )
-from interview_sim.engine.session import OVER, State
+from interview_sim.engine.session import OVER, Session, State
 from interview_sim.engine.table import IllegalEvent, handle
-from interview_sim.errors import InterviewSimError, ProtocolError, SpeechError, StorageError
+from interview_sim.errors import InterviewSimError, NotFoundError, ProtocolError, SpeechError, StorageError
 from interview_sim.hearing import Hearing
-from interview_sim.interview import Attempt, AttemptState, Recording, Turn, Utterance
+from interview_sim.interview import Attempt, AttemptState, Recording, Turn
 from interview_sim.judging import advise, summed
 from interview_sim.messages import (
     Acknowledged,
     Asked,
     AttemptScored,
-    Caption,
     Encouragement,
     Finished,
     Message,
@@ -50,9 +50,9 @@ from interview_sim.messages import (
 )
 from interview_sim.parts import Parts
 from interview_sim.plan import Plan
-from interview_sim.ports import SAMPLE_RATE, InterviewRecord
+from interview_sim.ports import SAMPLE_RATE, InterviewRecord, Speech
 from interview_sim.reports.build import build_report
-from scoring.answer import Baseline, Mode
+from scoring.answer import Baseline, Mode, Span
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,9 @@ Emit = Callable[[Message], Awaitable[None]]
 
 LARGEST_FRAME = 64 * 1024
 """Bytes of PCM in one message: two seconds of sound; the page sends a tenth of a second."""
+
+_AGAIN = SAMPLE_RATE // 10
+"""Samples in a block of a recording that is listened to again."""
 
 _HEARS = frozenset({State.ASKING, State.THINKING, State.LISTENING, State.PAUSED})
 """States in which sound belongs to the open attempt. A page that comes back may send before its return is noted."""
@@ -80,6 +83,7 @@ class Runner:
         self.session = plan.session()
         self._plan = plan
         self._transcriber = parts.transcriber
+        self._desk = parts.desk
         self._speaker = parts.speaker
         self._judge = parts.judge
         self._store = parts.store
@@ -97,12 +101,66 @@ class Runner:
         """Recordings that are closed and not recognised to their end, by attempt."""
         self._floor = Floor()
         self._asked: Asked | None = None
+        self._spoke_until_the_end: float | None = None
+        """Where the interviewer's voice began that was to be heard when the service was stopped."""
         self._closed = False
         self._door = asyncio.Lock()
         self._one_event_at_a_time = asyncio.Lock()
         self._one_frame_at_a_time = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._unfinished: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    def continued(cls, record: InterviewRecord, plan: Plan, parts: Parts) -> Runner:
+        """An interview that stopped in the middle, as the store kept it; ``take_up`` comes next."""
+        if record.standing is None:
+            raise NotFoundError("This interview is over.", "Start a new one from the first page.")
+        runner = cls(record.id, plan, parts)
+        runner.session = Session.continued(
+            record.standing,
+            plan.profile.manner,
+            state=record.state,
+            turns=record.turns,
+            happenings=record.events,
+        )
+        runner._started_at = record.started_at
+        events = [*record.events, *(event for turn in record.turns for event in turn.events)]
+        runner._began -= max((event.at for event in events), default=0.0)
+        runner._spoke_until_the_end = record.standing.voice_since
+        return runner
+
+    async def take_up(self) -> None:
+        """Finish what was unfinished when it stopped; what was recorded of the open answer is listened to again."""
+        for turn, attempt in self.session.attempts():
+            if attempt.state is AttemptState.SCORING:
+                self._spawn(self._score, attempt.id)
+            elif attempt.state is AttemptState.TRANSCRIBING:
+                self._finishing[attempt.id] = await self._listen_again(turn, attempt)
+                self._spawn(self._transcribe, self._finishing[attempt.id])
+        if self.session.state is not State.PAUSED:
+            return
+        if self.session.attempt.mode is Mode.SPOKEN:
+            self._hearing = await self._listen_again(self.session.turn, self.session.attempt)
+        here = self.session.turn
+        self._asked = self._asking("resume", here.question.text, None, None)
+
+    async def _listen_again(self, turn: Turn, attempt: Attempt) -> Hearing:
+        """A hearing that has been given everything that is on disk, muted where the interviewer spoke."""
+        hearing = self._new_hearing(turn, attempt.id, self.session.recording)
+        try:
+            sound = await self._in_thread(self._store.recording, self.id, attempt.id)
+        except NotFoundError:  # nothing was said yet
+            return hearing
+        end = sound.size / SAMPLE_RATE
+        voices = list(attempt.timeline.interviewer)
+        if attempt.id == self.session.attempt.id and self._spoke_until_the_end is not None:
+            voices.append(Span(start=min(self._spoke_until_the_end, end), end=end))
+        for start in range(0, sound.size, _AGAIN):
+            block = sound[start : start + _AGAIN]
+            middle = (start + block.size / 2) / SAMPLE_RATE
+            muted = any(voice.start <= middle < voice.end for voice in voices)
+            hearing.take(block.astype("<i2").tobytes(), muted=muted)
+        return hearing
 
     @property
     def now(self) -> float:
@@ -197,6 +255,7 @@ class Runner:
             state=self.session.state.value,
             turns=self.session.turns,
             events=self.session.happenings,
+            standing=self.session.standing(),
             report=self._report,
         )
 
@@ -273,10 +332,7 @@ class Runner:
 
     async def _ask(self, ask: Ask) -> None:
         if self._hearing is None and self.session.attempt.mode is Mode.SPOKEN:
-            question = self.session.turn.question
-            self._hearing = Hearing(
-                ask.attempt, ask.recording, self._transcriber, self._heard, partial(self._judge.foresee, question)
-            )
+            self._hearing = self._new_hearing(self.session.turn, ask.attempt, ask.recording)
         speech, key = None, None
         said = f"{ask.lead} {ask.text}".strip()
         try:
@@ -285,10 +341,14 @@ class Runner:
         except Exception as error:
             why = self._explain("The interviewer has no voice", error, "Read the question instead.")
             await self._tell(Trouble(f"The interviewer has no voice: {why.message}", why.remedy))
-        self._asked = Asked(
-            recording=ask.recording,
-            why=ask.why,
-            text=ask.text,
+        self._asked = self._asking(ask.why, ask.text, speech, key)
+        await self._tell(self._asked)
+
+    def _asking(self, why: Why, text: str, speech: Speech | None, key: str | None) -> Asked:
+        return Asked(
+            recording=self.session.recording,
+            why=why,
+            text=text,
             question=self.session.turn.question,
             parent=self.session.turn.parent,
             number=self.session.asked,
@@ -296,25 +356,42 @@ class Runner:
             speech=speech,
             speech_key=key,
         )
-        await self._tell(self._asked)
 
-    async def _heard(self, hearing: Hearing, utterances: tuple[Utterance, ...]) -> None:
-        for utterance in utterances:
-            await self._tell(Caption(utterance.text, utterance.start, utterance.end))
+    def _new_hearing(self, turn: Turn, attempt: str, recording: int) -> Hearing:
+        return Hearing(
+            attempt,
+            recording,
+            self._transcriber,
+            self._desk,
+            tell=self._tell_heard,
+            notice=self._notice,
+            foresee=partial(self._judge.foresee, turn.question),
+        )
+
+    async def _tell_heard(self, hearing: Hearing, message: Message) -> None:
+        """What is heard behind the conversation, of an attempt that it has left, is not shown in it."""
+        if hearing is self._hearing or self.session.state is State.FINISHING:
+            await self._tell(message)
+
+    async def _notice(self, hearing: Hearing) -> None:
         if self.session.state is State.FINISHING:
-            await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
+            await self._tell(Progress("transcribing", hearing.so_far.position, hearing.position))
         elif hearing is self._hearing:
             for event in self._floor.notice(self.session, hearing.so_far, self.now):
                 # Between our look and the event the candidate may have moved on; then there is nothing to notice.
                 with contextlib.suppress(ProtocolError):
                     await self.dispatch(event)
+                    if isinstance(event, e.SpokenOver):
+                        hearing.unmute(event.position)
 
     async def _transcribe(self, hearing: Hearing) -> None:
-        await self._tell(Progress("transcribing", hearing.heard / SAMPLE_RATE, hearing.position))
-        recording = await self._close_recording(hearing)
+        await self._tell(Progress("transcribing", hearing.so_far.position, hearing.position))
+        closing = asyncio.create_task(self._close_recording(hearing))
         try:
-            event: e.Event = e.Transcribed(self.now, hearing.attempt, await hearing.finish(), recording)
+            transcript = await hearing.finish()
+            event: e.Event = e.Transcribed(self.now, hearing.attempt, transcript, await closing)
         except Exception as error:
+            await closing
             event = self._failure(hearing.attempt, "The recogniser could not finish your answer", error)
         self._finishing.pop(hearing.attempt, None)
         await self.dispatch(event)

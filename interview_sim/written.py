@@ -11,13 +11,14 @@ LONGEST_WORD = 200
 """Characters of a word that are kept."""
 
 _TAG = re.compile(
-    r"<(?:/?(?:a|b|blockquote|body|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|script|section|span|strong"
-    r"|style|table|tbody|td|th|tr|u|ul)\b[^<>]*|!--[^<>]*--)>",
+    r"<(?:/?(?:a|article|aside|b|blockquote|body|br|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|iframe|img|li|meta"
+    r"|nav|noscript|ol|p|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul)\b[^<>]*"
+    r"|!doctype\b[^<>]*|!--[^<>]*--)>",
     re.IGNORECASE,
 )
 """Only what is surely a page's: ``List<String>`` and ``a < b`` stay as they were written."""
 
-_NEVER_READ = re.compile(r"<(script|style|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NEVER_READ = re.compile(r"<(script|style|head|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def words(text: str) -> tuple[Word, ...]:

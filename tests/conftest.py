@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview_sim.banks import Library
+from interview_sim.storage.store import DATABASE, SqlStore
 
 EVAL_DATA = os.environ.get("INTERVIEW_SIM_EVAL_DATA")
 
@@ -25,6 +26,16 @@ def _a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def library() -> Library:
     """The built-in banks and profiles."""
     return Library()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without interviews, its tables made; a copy costs a fraction of the migrations."""
+    folder = tmp_path_factory.mktemp("empty")
+    store = SqlStore(folder)
+    store.history()
+    store.close()
+    return folder / DATABASE
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ def test_a_typed_answer_stays_as_it_is() -> None:
         ("<div>one<br/>two&nbsp;three &amp; four</div>", "one two three & four"),
         ("<p>Hello</p><script>alert('no')</script><style>p { color: red }</style>", "Hello"),
         ("<!-- hidden --><li>first</li><li>second</li>", "first second"),
+        ("<!doctype html><meta charset=utf-8><article>one<sup>2</sup> <nav>two</nav></article>", "one 2 two"),
+        ("<p>kept</p><svg viewBox='0 0 8 8'><title>An icon</title></svg><iframe src='x'></iframe>", "kept"),
     ],
 )
 def test_a_page_is_read_without_its_markup(pasted: str, read: str) -> None:

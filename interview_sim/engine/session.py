@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from interview_sim.engine.manner import Manner
-from interview_sim.interview import Aside, Attempt, AttemptState, Happening, Turn
+from interview_sim.interview import Aside, Attempt, AttemptState, Happening, Standing, Turn
 from scoring.answer import Mode, Span
 from scoring.question import Question
 
@@ -58,6 +58,36 @@ class Session:
     ending: bool = False
     """Nothing is asked any more; the report waits for the attempts that are unfinished."""
     paused_from: State | None = None
+
+    def standing(self) -> Standing | None:
+        """What it takes to go on later; null before the first question, and once it is over."""
+        if self.state in OVER or not self.turns:
+            return None
+        here = {name: getattr(self, name) for name in Standing.model_fields if name != "paused_from"}
+        return Standing(**here, paused_from=self.paused_from)
+
+    @classmethod
+    def continued(
+        cls,
+        standing: Standing,
+        manner: Manner,
+        *,
+        state: str,
+        turns: tuple[Turn, ...],
+        happenings: tuple[Happening, ...],
+    ) -> Session:
+        """An interview that stopped in the middle: it waits for the candidate where it stood."""
+        here = {name: getattr(standing, name) for name in Standing.model_fields if name != "paused_from"}
+        before = State(standing.paused_from or state)
+        talking = before in {State.ASKING, State.THINKING, State.LISTENING}
+        return cls(
+            **{**here, "voice_since": None},
+            manner=manner,
+            state=State.PAUSED if talking else before,
+            paused_from=before if talking else None,
+            turns=turns,
+            happenings=happenings,
+        )
 
     @property
     def turn(self) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -28,7 +29,10 @@ def create_app(parts: Parts) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        recovery = asyncio.create_task(sittings.recover())
         yield
+        recovery.cancel()
+        await asyncio.gather(recovery, return_exceptions=True)
         await sittings.close_all()
 
     # The interactive API pages load scripts from a content network; nothing here phones home, so there are none.

@@ -70,6 +70,18 @@ class OpenedInterview(Model):
     questions: int
 
 
+class UnfinishedInterview(Model):
+    """An interview that can go on: question ``number`` of ``of`` was being asked, answered or looked at."""
+
+    id: str
+    role: str
+    role_name: str
+    profile: str
+    number: int
+    of: int
+    started_at: str
+
+
 class Removed(Model):
     """What an erasure removed, a sentence each."""
 
@@ -117,6 +129,30 @@ def history(here: Here) -> tuple[InterviewSummary, ...]:
     return tuple(line for line in here.store.history() if line.state not in _NOT_BEGUN)
 
 
+@router.get("/interviews/unfinished")
+def unfinished(here: Here) -> list[UnfinishedInterview]:
+    """Interviews that were interrupted and can go on, newest first."""
+    return [
+        UnfinishedInterview(
+            id=record.id,
+            role=record.role,
+            role_name=here.library.banks[record.role].role.name,
+            profile=record.profile,
+            number=sum(turn.kind == "question" for turn in record.turns),
+            of=len(record.standing.questions),
+            started_at=record.started_at,
+        )
+        for record in here.unfinished()
+        if record.standing is not None and record.role in here.library.banks
+    ]
+
+
+@router.post("/interviews/{interview_id}/leave", status_code=204)
+async def leave(interview_id: InterviewId, here: Here) -> None:
+    """End an interview without going on with it; what was answered is reported."""
+    await here.leave(interview_id)
+
+
 @router.delete("/interviews/{interview_id}")
 async def erase(interview_id: InterviewId, here: Here) -> Removed:
     """Remove an interview with its recordings and its report."""
@@ -159,7 +195,7 @@ async def socket(websocket: WebSocket, interview_id: str) -> None:
     """The interview itself: see docs/protocol.md."""
     sittings: Sittings = websocket.app.state.sittings
     try:
-        runner = sittings.find(interview_id)
+        runner = await sittings.find(interview_id)
     except NotFoundError as error:
         await websocket.accept()
         await websocket.send_json({"type": "error", "message": error.message, "remedy": error.remedy, "fatal": True})

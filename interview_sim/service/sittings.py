@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import secrets
 
+from interview_sim.engine.session import UNFINISHED
 from interview_sim.errors import InterviewSimError, NotFoundError
 from interview_sim.parts import Parts
-from interview_sim.plan import whole_interview
+from interview_sim.plan import continued, whole_interview
 from interview_sim.ports import InterviewRecord
 from interview_sim.runner import Runner
 
@@ -29,6 +32,7 @@ class Sittings:
         self.speaker = parts.speaker
         self._parts = parts
         self._runners: dict[str, Runner] = {}
+        self._continuing = asyncio.Lock()
 
     async def open(self, role: str, profile_id: str, questions: int | None) -> Runner:
         """Plan an interview; raises NotFoundError for an unknown role or profile, TooManyError where it is full."""
@@ -38,11 +42,44 @@ class Sittings:
         self._runners[runner.id] = runner
         return runner
 
-    def find(self, interview_id: str) -> Runner:
-        """A running interview; raises NotFoundError."""
-        runner = self._runners.get(interview_id)
-        if runner is None:
-            raise NotFoundError("This interview is not running any more.", "Start a new one from the first page.")
+    async def find(self, interview_id: str) -> Runner:
+        """An interview that runs, or can go on where it was stopped; raises NotFoundError."""
+        async with self._continuing:
+            runner = self._runners.get(interview_id)
+            if runner is None:
+                with contextlib.suppress(NotFoundError):
+                    record = await asyncio.to_thread(self.store.load, interview_id)
+                    if record.standing is not None:
+                        await self._make_room()
+                        return await self._continue(record)
+                raise NotFoundError("This interview is not running any more.", "Start a new one from the first page.")
+            return runner
+
+    async def recover(self) -> None:
+        """Finish in the background what was being transcribed or scored when the service was stopped."""
+        for record in await asyncio.to_thread(self.store.unfinished):
+            attempts = [attempt for turn in record.turns for attempt in turn.attempts]
+            if len(self._runners) >= MOST_AT_ONCE // 2:
+                return
+            if any(attempt.state in UNFINISHED for attempt in attempts):
+                async with self._continuing:
+                    if record.id not in self._runners:
+                        with contextlib.suppress(NotFoundError):  # its bank or profile is gone
+                            await self._continue(record)
+
+    def unfinished(self) -> tuple[InterviewRecord, ...]:
+        """The interviews that can go on and that nobody sits in, newest first."""
+        running = {name for name, runner in self._runners.items() if runner.is_attended}
+        return tuple(record for record in self.store.unfinished() if record.id not in running)
+
+    async def leave(self, interview_id: str) -> None:
+        """End an interview that nobody wants to go on with: what was answered is reported. Raises NotFoundError."""
+        await (await self.find(interview_id)).leave()
+
+    async def _continue(self, record: InterviewRecord) -> Runner:
+        runner = Runner.continued(record, continued(self.library, record), self._parts)
+        self._runners[runner.id] = runner
+        await runner.take_up()
         return runner
 
     def record(self, interview_id: str) -> InterviewRecord:
@@ -57,14 +94,9 @@ class Sittings:
             await runner.close()
 
     async def close_all(self) -> None:
-        """End every interview; what was scored is reported."""
+        """Stop every interview where it stands: each can go on when the service is started again."""
         for interview_id in tuple(self._runners):
-            await self._end(interview_id)
-
-    async def _end(self, interview_id: str) -> None:
-        runner = self._runners.pop(interview_id)
-        await runner.leave()
-        await runner.close()
+            await self._runners.pop(interview_id).close()
 
     async def _make_room(self) -> None:
         if len(self._runners) < MOST_AT_ONCE:
@@ -72,6 +104,6 @@ class Sittings:
         # Nobody misses one that is over; one that is waiting for its page goes last.
         for interview_id, runner in sorted(self._runners.items(), key=lambda item: not item[1].is_over):
             if runner.is_over or not runner.is_attended:
-                await self._end(interview_id)
+                await self._runners.pop(interview_id).close()
                 return
         raise TooManyError("Too many interviews are open at once.", "Finish or close one of them, then try again.")

@@ -62,7 +62,9 @@ _INCOMING: TypeAdapter[Incoming] = TypeAdapter(Annotated[Incoming, Field(discrim
 def read_message(text: str) -> Incoming:
     """Read one JSON message; raises ProtocolError."""
     if len(text) > LARGEST_TEXT:
-        raise ProtocolError(f"A message has at most {LARGEST_TEXT} characters.", "Send less at once.")
+        raise ProtocolError(
+            f"A message has at most {LARGEST_TEXT:,} characters.", "Shorten your answer and send it again."
+        )
     try:
         return _INCOMING.validate_json(text)
     except ValidationError as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from interview_sim.errors import StorageError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 BUSY_SECONDS = 10
 """How long SQLite waits for another writer before it gives up; a save takes milliseconds."""
@@ -33,6 +33,10 @@ def open_engine(url: str) -> Engine:
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Bring the tables to ``revision``, all in one transaction: either it is done or nothing has changed."""
+    # Only now: to load it would slow the start of every command, and most of them open no database.
+    from alembic import command
+    from alembic.util.exc import CommandError
+
     with engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
         config = migrations()
         config.attributes["connection"] = connection
@@ -47,6 +51,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def migrations() -> Config:
     """Where alembic finds the migrations: inside this package, with no file beside it."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", "interview_sim.storage:migrations")
     config.set_main_option("path_separator", "os")

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from interview_sim.errors import NotFoundError, StorageError
-from interview_sim.interview import Attempt, AttemptState, Happening, Recording, Turn
+from interview_sim.interview import Attempt, AttemptState, Happening, Recording, Standing, Turn
 from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
 from interview_sim.storage.database import open_engine
 from interview_sim.storage.failures import explained
@@ -65,6 +65,13 @@ class SqlStore:
         )
         with self._session() as session, session.begin():
             return tuple(InterviewSummary.model_validate(dict(line)) for line in session.execute(lines).mappings())
+
+    def unfinished(self) -> tuple[InterviewRecord, ...]:
+        """The interviews that can go on, newest first."""
+        newest = InterviewRow.started_at.desc(), InterviewRow.id.desc()
+        with self._session() as session, session.begin():
+            rows = session.scalars(select(InterviewRow).order_by(*newest)).all()
+            return tuple(_record(row) for row in rows if row.standing is not None)
 
     def recent_attempts(self, limit: int) -> tuple[Attempt, ...]:
         """The latest spoken attempts that are done and count, newest first, at most ``limit``.
@@ -193,6 +200,7 @@ def _rows(record: InterviewRecord) -> InterviewRow:
         ended_at=record.ended_at,
         state=record.state,
         events=[event.model_dump(mode="json") for event in record.events],
+        standing=None if record.standing is None else record.standing.model_dump(mode="json"),
         turns=[
             TurnRow(
                 id=turn.id,
@@ -218,6 +226,7 @@ def _record(row: InterviewRow) -> InterviewRecord:
         ended_at=row.ended_at,
         state=row.state,
         events=tuple(Happening.model_validate(event) for event in row.events),
+        standing=None if row.standing is None else Standing.model_validate(row.standing),
         turns=tuple(
             Turn.model_validate({**turn.document, "attempts": [attempt.document for attempt in turn.attempts]})
             for turn in row.turns

@@ -64,7 +64,7 @@ class ReportRow(Table):
 
 
 class InterviewRow(Table):
-    """One sitting; ``events`` are its ``Happening``s."""
+    """One sitting; ``events`` are its ``Happening``s, ``standing`` is a ``Standing`` while it can go on."""
 
     __tablename__ = "interviews"
 
@@ -75,5 +75,6 @@ class InterviewRow(Table):
     ended_at: Mapped[str | None]
     state: Mapped[str]
     events: Mapped[list[_Document]]
+    standing: Mapped[_Document | None]
     turns: Mapped[list[TurnRow]] = relationship(order_by=TurnRow.position, lazy="selectin")
     report: Mapped[ReportRow | None] = relationship(lazy="selectin")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview_sim.cli import main
+from tests.fakes import FakeMeaning
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,12 @@ class Done:
 
 
 Command = Callable[..., Done]
+
+
+@pytest.fixture
+def meaning_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentence vectors that cost nothing, for tests that are about anything but what an answer means."""
+    monkeypatch.setattr("interview_sim.parts.meaning", lambda settings: FakeMeaning())
 
 
 @pytest.fixture

@@ -139,6 +139,7 @@ def test_a_data_folder_that_is_a_file(command: Command, tmp_path: Path, argument
     assert (tmp_path / "taken").read_text() == "mine"
 
 
+@pytest.mark.usefixtures("meaning_by_letter")
 @pytest.mark.parametrize(
     "arguments", [("report",), ("score", "--text", "answer.txt", *ASKED, "--json", "DISK/r.json")], ids=str
 )
@@ -161,6 +162,7 @@ def test_a_data_folder_that_may_not_be_written(command: Command, tmp_path: Path)
     assert "--data" in done.err or "folder" in done.err
 
 
+@pytest.mark.usefixtures("meaning_by_letter")
 def test_a_report_that_cannot_be_written(command: Command, tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text("My task was to fix the outage. I rolled back. As a result errors stopped.")
     (tmp_path / "file").touch()

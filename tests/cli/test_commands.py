@@ -225,6 +225,7 @@ def test_the_version_is_shown(command: Command) -> None:
     assert command("--version").out.strip() == __version__
 
 
+@pytest.mark.usefixtures("meaning_by_letter")
 def test_a_path_with_brackets_is_shown_as_it_is(command: Command, tmp_path: Path) -> None:
     (tmp_path / "my [red]answer.txt").write_text(STORY)
     report = tmp_path / "to [bold]day (1).json"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 import socket
 import threading
 import time
@@ -18,7 +20,7 @@ from interview_sim.parts import Parts
 from interview_sim.service.app import create_app
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
-from interview_sim.storage.store import SqlStore
+from interview_sim.storage.store import DATABASE, SqlStore
 from tests.fakes import FakeMeaning, FakeSpeaker, FakeTranscriber
 
 
@@ -33,10 +35,30 @@ def fake_speaker() -> FakeSpeaker:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
+def store(tmp_path: Path, empty_database: Path) -> Iterator[SqlStore]:
+    (tmp_path / "data").mkdir(mode=0o700)
+    shutil.copy(empty_database, tmp_path / "data" / DATABASE)
     store = SqlStore(tmp_path / "data")
     yield store
     store.close()
+
+
+class PromptServer(uvicorn.Server):
+    """Stops as soon as it is told to, where uvicorn's own looks ten times a second and then waits a while longer."""
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):  # noqa: ASYNC110 - told by another thread
+            await asyncio.sleep(0.005)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        async with asyncio.timeout(5):
+            while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - uvicorn's own lists
+                await asyncio.sleep(0.005)
+        await self.lifespan.shutdown()
 
 
 @pytest.fixture
@@ -55,14 +77,15 @@ def client(
         )
     )
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    server = PromptServer(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
         while not server.started:
             time.sleep(0.005)
         here = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with httpx.Client(base_url=here, headers={"Origin": here}, timeout=20) as client:
+        # There is no TLS on loopback; reading the system's certificates would take longer than most tests.
+        with httpx.Client(base_url=here, headers={"Origin": here}, timeout=20, verify=False) as client:  # noqa: S501
             yield client
     finally:
         server.should_exit = True

@@ -260,7 +260,7 @@ def test_an_interview_that_is_erased_while_it_runs_leaves_nothing(client: httpx.
 def test_every_question_of_every_bank_can_be_put_to_the_page(library: Library) -> None:
     for bank in library.banks.values():
         for question in bank.questions:
-            asked = Asked(0, "question", question.text, question, number=1, of=1, speech=None, speech_key=None)
+            asked = Asked(0, "question", question.text, question, None, number=1, of=1, speech=None, speech_key=None)
             constraints = write_message(asked, "id")["constraints"]
             assert all(len(each) > 1 for each in constraints)
 
