@@ -19,7 +19,7 @@ class Message:
 
 @dataclass(frozen=True)
 class StateChanged(Message):
-    """Where the interview stands. ``next_sequence`` is the frame that the open recording waits for."""
+    """Where the interview stands. ``next_sample`` is where the open recording goes on."""
 
     state: str
     turn: str | None
@@ -29,7 +29,7 @@ class StateChanged(Message):
     attempts_left: int
     microphone: bool
     recording: int
-    next_sequence: int
+    next_sample: int
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Asked(Message):
 
 @dataclass(frozen=True)
 class Acknowledged(Message):
-    """Every frame up to this one is on disk."""
+    """All samples of the recording before this one are on disk."""
 
     recording: int
-    sequence: int
+    samples: int
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,14 @@ import numpy as np
 from interview_sim.banks import BankFile, read_bank
 from interview_sim.errors import BadBankError
 from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcriber
-from interview_sim.speech.recognise import transcribe
+from interview_sim.speech.recognise import recipe, transcribe
 from interview_sim.speech.voices.sound import recorded
 from scoring.answer import Word, WordKind
 from scoring.question import Concept, Mishearing
-from scoring.text import lemmas, tokens
-from scoring.text.numbers import merged
-from scoring.text.phrases import Index, phrase
-from scoring.text.tokens import Token
+from scoring.text.language import lemmas, tokens
+from scoring.text.language.numbers import merged
+from scoring.text.language.phrases import Index, phrase
+from scoring.text.language.tokens import Token
 
 SENTENCES = (("we used", "last week"), ("the word", "came up"), ("it was about", "in the end"))
 """What stands before and after a term; a sentence for each pace, so that no term is heard in one setting alone."""
@@ -114,7 +114,7 @@ def hear_terms(
     ``on_progress`` is told the share that is done, 0 to 1. Raises SpeechError.
     """
     clips = [Clip(term, reader) for reader in readers for term in dict.fromkeys(terms)]
-    recogniser = str(transcriber.identity())
+    recogniser = f"{transcriber.identity()} {recipe()}"
     voices = {reader: f"{recogniser} {reader.speaker.identity()} {reader.pace}" for reader in readers}
     keys = {clip: _key(voices[clip.reader], clip.reader.sentence(clip.term)) for clip in clips}
     fresh = [clip for clip in clips if kept.get(keys[clip]) is None]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from interview_sim.banks import Library
+from interview_sim.desk import Desk
 from interview_sim.judging import Judge
 from interview_sim.meaning.choose import meaning
 from interview_sim.ports import Store, Transcriber
@@ -17,7 +18,7 @@ from interview_sim.storage.store import SqlStore
 
 @dataclass(frozen=True)
 class Parts:
-    """A recogniser, a voice, a judge, a store and the banks. Inert until used."""
+    """A recogniser and its queue, a voice, a judge, a store and the banks. Inert until used."""
 
     settings: Settings
     transcriber: Transcriber
@@ -25,6 +26,7 @@ class Parts:
     judge: Judge
     store: Store
     library: Library
+    desk: Desk = field(default_factory=Desk)
 
 
 def assemble(settings: Settings) -> Parts:

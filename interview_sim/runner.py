@@ -214,8 +214,10 @@ class Runner:
         """Let something happen; raises ProtocolError, and changes nothing, where it makes no sense now."""
         await self._to_its_end(self._dispatch(event))
 
-    async def hear(self, recording: int, sequence: int, pcm: bytes) -> None:
-        """Take a frame of the open recording: acknowledged once it is on disk, ignored where it came before.
+    async def hear(self, recording: int, first: int, pcm: bytes) -> None:
+        """Take samples of the open recording, from its sample ``first`` on: acknowledged once they are on disk.
+
+        What came before is left out.
 
         What is longer than the longest answer, or comes when the answer is finished, is acknowledged and left out.
         """
@@ -223,7 +225,7 @@ class Runner:
             raise ProtocolError(
                 f"A sound frame has at most {LARGEST_FRAME} bytes, two for each sample.", "Send smaller frames."
             )
-        await self._to_its_end(self._hear(recording, sequence, pcm))
+        await self._to_its_end(self._hear(recording, first, pcm))
 
     async def leave(self) -> None:
         """End the interview as the candidate could, if it has begun: what was scored is reported."""
@@ -239,7 +241,8 @@ class Runner:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             for hearing in filter(None, (self._hearing, *self._finishing.values())):
-                await self._abandon(hearing.attempt)
+                hearing.abandon()  # the recording stays open: it can go on when the service is started again
+            self._hearing = None
         # Those that waited their turn find it closed; threads cannot be stopped, only waited for.
         await asyncio.gather(*self._unfinished, return_exceptions=True)
         await self._tell(Trouble("The interview was ended.", "Start a new one from the first page.", fatal=True))
@@ -271,23 +274,26 @@ class Runner:
             for command in commands:
                 await self._carry_out(command)
 
-    async def _hear(self, recording: int, sequence: int, pcm: bytes) -> None:
+    async def _hear(self, recording: int, first: int, pcm: bytes) -> None:
+        end = first + len(pcm) // 2
         async with self._one_frame_at_a_time:
             self._check_open()
             hearing = self._hearing if self.session.state in _HEARS else None
-            if hearing is None or recording < hearing.recording or sequence < hearing.next_sequence:
-                await self._tell(Acknowledged(recording, sequence))
+            known = hearing is None or recording < hearing.recording or end <= hearing.samples
+            if hearing is None or known or hearing.samples >= self._max_samples:
+                await self._tell(Acknowledged(recording, end))
                 return
-            if recording > hearing.recording or sequence > hearing.next_sequence:
-                expected = f"{hearing.recording}/{hearing.next_sequence} was expected"
+            if recording > hearing.recording or first > hearing.samples:
+                expected = f"sample {hearing.samples} of recording {hearing.recording}"
                 raise ProtocolError(
-                    f"Frame {recording}/{sequence} came where {expected}.", "Send the frames again from there."
+                    f"Sample {first} of recording {recording} came where {expected} was expected.",
+                    "Send the sound again from there.",
                 )
-            pcm = pcm[: 2 * (self._max_samples - hearing.samples)]
-            await self._in_thread(self._store.append, self.id, hearing.attempt, pcm)
+            fresh = pcm[2 * (hearing.samples - first) : 2 * (self._max_samples - first)]
+            await self._in_thread(self._store.append, self.id, hearing.attempt, fresh)
             # While the interviewer speaks the microphone hears it too: its words must not become the candidate's.
-            hearing.take(pcm, muted=State.ASKING in {self.session.state, self.session.paused_from})
-            await self._tell(Acknowledged(recording, sequence))
+            hearing.take(fresh, muted=State.ASKING in {self.session.state, self.session.paused_from})
+            await self._tell(Acknowledged(recording, end))
         if hearing.samples >= self._max_samples and self.is_answering:
             await self._dispatch(e.DoneSpeaking(self.now, hearing.position, "limit"))
 
@@ -494,7 +500,7 @@ class Runner:
                 attempts_left=session.attempts_left,
                 microphone=session.microphone,
                 recording=session.recording,
-                next_sequence=hearing.next_sequence if hearing else 0,
+                next_sample=hearing.samples if hearing else 0,
             )
         )
 

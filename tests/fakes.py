@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from interview_sim.conversation.heard import Heard
 from interview_sim.interview import Utterance
-from interview_sim.ports import SAMPLE_RATE, ModelIdentity, Pcm, Speech, Transcript, Viseme
+from interview_sim.ports import SAMPLE_RATE, Draft, ModelIdentity, Pcm, Speech, Transcript, Viseme
 from scoring.answer import AudioFeatures, Span, Word, WordKind
 
 
@@ -44,10 +45,31 @@ class FakeTranscription:
         loud = np.flatnonzero(sound)
         return float(loud[0] / SAMPLE_RATE) if loud.size else None
 
-    def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
+    @property
+    def waiting(self) -> int:
+        """Nothing is recognised before the end."""
+        return 0
+
+    @property
+    def heard(self) -> Heard:
+        """Only whether there was a voice."""
+        return Heard(position=sum(block.size for block in self.fed) / SAMPLE_RATE, speech_started=self.speech_started)
+
+    def feed(self, pcm: Pcm) -> None:
         """Take samples."""
         self.fed.append(pcm)
+
+    def recognise(self) -> tuple[Utterance, ...]:
+        """Nothing waits."""
         return ()
+
+    def foresee(self) -> bool:
+        """Nothing is foreseen."""
+        return False
+
+    def draft(self) -> Draft | None:
+        """Nothing is drafted."""
+        return None
 
     def finish(self, muted: Sequence[Span] = ()) -> Transcript:
         """Give the words, or the fault."""

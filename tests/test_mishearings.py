@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
+import interview_sim.mishearings
 from interview_sim.banks import load_bank
 from interview_sim.errors import BadBankError
 from interview_sim.interview import Utterance
@@ -147,6 +148,17 @@ def test_a_term_that_was_heard_before_is_not_spoken_again(tmp_path: Path) -> Non
     assert sum("SBAR" in sentence for sentence in teller.said) == 2
     assert again["SBAR"] == first["SBAR"]
     assert len(again["dosage"]) == 2
+
+
+def test_a_term_is_spoken_again_to_a_recogniser_with_the_same_weights_and_another_recipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teller, kept = Teller("one"), tmp_path / "kept.json"
+    hear_terms(["SBAR"], readers(teller), Mishearer([teller], {}), Kept(kept))
+    monkeypatch.setattr(interview_sim.mishearings, "recipe", lambda: "another")
+
+    heard = hear_terms(["SBAR"], readers(teller), Mishearer([teller], {"sbar": "s bar"}), Kept(kept))
+    assert heard == {"SBAR": ("s bar", "s bar")}
 
 
 def test_progress_is_told_up_to_the_end_and_two_voices_never_share_a_recording(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from interview_sim.storage.store import SqlStore
 from tests.fakes import FakeMeaning, FakeSpeaker, FakeTranscriber, voice
 
 FRAME = voice(0.1).tobytes()
+SAMPLES = len(FRAME) // 2
 STORY = "My task was to fix the outage, so I rolled back the release."
 
 
@@ -227,7 +228,7 @@ def test_sound_beyond_the_longest_answer_is_left_out(tmp_path: Path, library: Li
     async def scene() -> None:
         await seat.sit_down()
         for number in range(6):
-            await seat.runner.hear(0, number, FRAME)
+            await seat.runner.hear(0, number * SAMPLES, FRAME)
         assert seat.runner.position == 0.25
         assert seat.store.recording("seat", "t1a1").size == 4000
 
@@ -240,7 +241,7 @@ def test_sound_that_comes_when_the_answer_is_done_is_left_out(seat: Seat) -> Non
         await seat.hear_the_question()
         await seat.runner.hear(0, 0, FRAME)
         await seat.runner.dispatch(e.DoneSpeaking(1, 0.1))
-        await seat.runner.hear(0, 1, FRAME)
+        await seat.runner.hear(0, SAMPLES, FRAME)
         assert (await seat.until(AttemptScored)).answer.attempt.audio.seconds == 0.1
 
     play(seat, scene)
@@ -251,11 +252,11 @@ def test_nothing_is_written_once_the_interview_is_closed(seat: Seat) -> None:
         await seat.sit_down()
         await seat.runner.hear(0, 0, FRAME)
         await seat.runner.close()
-        assert [path.name for path in seat.recordings.rglob("t1a1.*")] == ["t1a1.flac"]
+        assert [path.name for path in seat.recordings.rglob("t1a1.*")] == ["t1a1.pcm"]
         assert (await seat.until(Trouble)).fatal
         seat.store.erase("seat")
         with pytest.raises(ProtocolError):
-            await seat.runner.hear(0, 1, FRAME)
+            await seat.runner.hear(0, SAMPLES, FRAME)
         with pytest.raises(ProtocolError):
             await seat.runner.dispatch(e.Skipped(1))
         await seat.runner.detach(seat.listen)

@@ -11,14 +11,14 @@ from typer import TyperException
 from interview_sim.cli.app import app
 from interview_sim.cli.terminal import errors
 from interview_sim.errors import InterviewSimError
-from interview_sim.memory import keep_little
+from interview_sim.memory import keep_ready
 
 STOPPED = 130
 
 
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 doctor found something, 2 it could not be done, 130 stopped by Ctrl-C."""
-    keep_little()
+    keep_ready()
     try:
         code = app(standalone_mode=False)
     except InterviewSimError as error:

@@ -72,11 +72,11 @@ async def _answer(runner: Runner, candidate: Candidate, asked: Asked) -> None:
     await runner.dispatch(e.PlaybackStarted(runner.now, 0.0))
     await asyncio.to_thread(candidate.hear, asked)
     await runner.dispatch(e.PlaybackEnded(runner.now, 0.0))
-    sequence = 0
+    sent = 0
     async with aclosing(candidate.speak(asked)) as blocks:
         async for block in blocks:
-            await runner.hear(asked.recording, sequence, block.astype("<i2").tobytes())
+            await runner.hear(asked.recording, sent, block.astype("<i2").tobytes())
             if not runner.is_answering:
                 return  # that was the longest answer there is: it is being finished already
-            sequence += 1
+            sent += block.size
     await runner.dispatch(e.DoneSpeaking(runner.now, runner.position))

@@ -75,16 +75,16 @@ def read_message(text: str) -> Incoming:
 
 
 def read_frame(frame: bytes) -> tuple[int, int, bytes]:
-    """Take a binary message apart: recording, sequence, PCM; raises ProtocolError."""
+    """Take a binary message apart: recording, the first sample's place in it, PCM; raises ProtocolError."""
     if len(frame) < _HEADER.size:
         raise ProtocolError("A sound frame begins with 8 bytes of header.", "Reload the page.")
-    recording, sequence = _HEADER.unpack_from(frame)
-    return recording, sequence, frame[_HEADER.size :]
+    recording, first = _HEADER.unpack_from(frame)
+    return recording, first, frame[_HEADER.size :]
 
 
-def write_frame(recording: int, sequence: int, pcm: bytes) -> bytes:
+def write_frame(recording: int, first: int, pcm: bytes) -> bytes:
     """Put a binary message together, as the page does."""
-    return _HEADER.pack(recording, sequence) + pcm
+    return _HEADER.pack(recording, first) + pcm
 
 
 def write_message(message: m.Message, interview: str) -> dict[str, Any]:

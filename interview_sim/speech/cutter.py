@@ -7,7 +7,7 @@ before it as context. As nothing looks ahead, a file and a live microphone give 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,19 +59,24 @@ class Piece:
 class Chunk:
     """Pieces of one recording joined into one sound: ``samples`` has shape ``(sum of the pieces' lengths,)``.
 
-    Words before sample ``fresh_from`` of the recording are context: they were given to an earlier chunk. ``voice`` is
-    how many seconds of it are likely to be voice.
+    Words before sample ``fresh_from`` of the recording are context: they were given to an earlier chunk. ``voiced`` is
+    where it is likely to be voice, in seconds from its first sample.
     """
 
     pieces: tuple[Piece, ...]
     samples: Pcm
     fresh_from: int
-    voice: float
+    voiced: tuple[Span, ...]
 
     @property
     def seconds(self) -> float:
         """How long the joined sound is."""
         return len(self.samples) / SAMPLE_RATE
+
+    @property
+    def voice(self) -> float:
+        """How many seconds of it are likely to be voice."""
+        return sum(span.seconds for span in self.voiced)
 
     def locate(self, start: float, end: float) -> Span:
         """Where in the recording a word lies that is heard from ``start`` to ``end`` seconds into the chunk.
@@ -121,10 +126,53 @@ class Cutter:
         """Seconds at which the first voice was heard, null while there was none."""
         if self._speech:
             return self._speech[0].start
-        so_far = len(self._frames) * FRAME if self._quiet is None else self._quiet
-        if self._heard is None or so_far - self._heard < MIN_VOICE:
-            return None
-        return self._heard / SAMPLE_RATE
+        return self._heard / SAMPLE_RATE if self._heard is not None and self._is_voice else None
+
+    @property
+    def position(self) -> float:
+        """How many seconds the voice detector has listened to."""
+        return len(self._frames) * FRAME / SAMPLE_RATE
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a voice is to be heard now."""
+        return self._is_voice and self._quiet is None
+
+    @property
+    def quiet_since(self) -> float | None:
+        """Seconds at which the last voice ended, null before the first end."""
+        if self._is_voice and self._quiet is not None:
+            return self._quiet / SAMPLE_RATE
+        return self._fell_silent / SAMPLE_RATE if self._speech else None
+
+    @property
+    def pending(self) -> tuple[Piece, ...]:
+        """The pieces that have ended and are in no chunk yet."""
+        return tuple(self._pending)
+
+    @property
+    def tail(self) -> Chunk | None:
+        """What ``finish`` would give if no voice came any more after the last one that ended; null where it is nothing.
+
+        Once a voice has ended, silence does not change it; and ``feed`` may give the very same.
+        """
+        return self._packed_up(last=True) if self._pending else None
+
+    def voice_since(self, start: int) -> tuple[Piece, ...]:
+        """The pieces that no chunk was made of yet, the open stretch included, from sample ``start`` on."""
+        pieces = self._pending.copy()
+        if self._is_voice and self._open < len(self._sound) // 2:
+            pieces.append(Piece(self._open, len(self._sound) // 2))
+        return tuple(Piece(max(piece.start, start), piece.end) for piece in pieces if piece.end > start)
+
+    def joined(self, pieces: Sequence[Piece], fresh_from: int) -> Chunk:
+        """The chunk that these pieces of the recording make."""
+        sound = np.concatenate([self._cut_out(piece.start, piece.end) for piece in pieces])
+        return Chunk(tuple(pieces), sound, fresh_from, tuple(self._voiced(pieces)))
+
+    def samples(self, start: int, end: int) -> Pcm:
+        """The recording from sample ``start`` up to ``end``, shape ``(end - start,)``."""
+        return self._cut_out(max(0, start), end)
 
     def feed(self, pcm: Pcm) -> Iterator[Chunk]:
         """Take the next samples; give the chunks that closed because of them. Run it to its end."""
@@ -170,6 +218,14 @@ class Cutter:
             yield self._give()
 
     @property
+    def _is_voice(self) -> bool:
+        """Whether the open stretch, if there is one, has gone on for longer than a click."""
+        if self._heard is None:
+            return False
+        so_far = len(self._frames) * FRAME if self._quiet is None else self._quiet
+        return so_far - self._heard >= MIN_VOICE or self._given > self._heard
+
+    @property
     def _packed(self) -> int:
         return sum(piece.length for piece in self._pending)
 
@@ -199,18 +255,28 @@ class Cutter:
         return self._give()
 
     def _give(self, last: bool = False) -> Chunk:
+        self._previous = self._packed_up(last)
+        self._pending = []
+        return self._previous
+
+    def _packed_up(self, last: bool) -> Chunk:
         fresh_from = self._pending[0].start
         pieces = self._pending
         if last and self._packed < SHORTEST and self._previous is not None:
             pieces = [*_tail(self._previous.pieces, SHORTEST - self._packed), *pieces]
-        sound = np.concatenate([self._cut_out(piece.start, piece.end) for piece in pieces])
-        voiced = sum(self._voiced_frames(piece) for piece in pieces)
-        self._previous = Chunk(tuple(pieces), sound, fresh_from, voiced * FRAME / SAMPLE_RATE)
-        self._pending = []
-        return self._previous
+        return self.joined(pieces, fresh_from)
 
-    def _voiced_frames(self, piece: Piece) -> int:
-        return sum(frame >= VOICE for frame in self._frames[piece.start // FRAME : -(-piece.end // FRAME)])
+    def _voiced(self, pieces: Sequence[Piece]) -> Iterator[Span]:
+        """Where the joined pieces hold voice, in seconds from the first sample of the first."""
+        offset = 0
+        for piece in pieces:
+            begin = piece.start // FRAME
+            likely = np.array(self._frames[begin : -(-piece.end // FRAME)]) >= VOICE
+            edges = begin + np.flatnonzero(np.diff(likely.astype(np.int8), prepend=0, append=0))
+            samples = (edges * FRAME).clip(piece.start, piece.end) - piece.start + offset
+            for first, last in (samples.reshape(-1, 2) / SAMPLE_RATE).tolist():
+                yield Span(start=first, end=last)
+            offset += piece.length
 
     def _cut_out(self, start: int, end: int) -> Pcm:
         return np.frombuffer(bytes(self._sound[2 * start : 2 * end]), np.int16)

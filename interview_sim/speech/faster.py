@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from interview_sim.desk import cores, recognisers
 from interview_sim.errors import SpeechError
 from interview_sim.memory import give_back
-from interview_sim.ports import ModelIdentity
+from interview_sim.ports import SAMPLE_RATE, ModelIdentity
 from interview_sim.speech.fillers import Heard, pause_tokens
 from interview_sim.speech.pitch import pitch_file
 from interview_sim.speech.transcription import VerbatimTranscription
@@ -25,6 +26,12 @@ from interview_sim.speech.voice import voice_file
 from interview_sim.speech.weights import Weights, find_weights
 
 _LOADING = Lock()
+_FRAMES = 100
+"""Frames of sound in a second, as the encoder takes them."""
+
+_LONGEST, _AFTER = 30 * _FRAMES, _FRAMES
+"""Frames that the encoder is given, and those of silence that it is given at least after a short sound."""
+
 _PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 
 
@@ -50,12 +57,18 @@ class FasterWhisperTranscriber:
 
     def open(self) -> VerbatimTranscription:
         """Begin an attempt; the weights are loaded when the first chunk needs them, if they are not yet."""
-        return VerbatimTranscription(self._hear)
+        return VerbatimTranscription(self._hear, self._glance)
 
     def _hear(self, sound: NDArray[np.float32]) -> _Window:
+        return _Window(self._loaded(), sound)
+
+    def _glance(self, sound: NDArray[np.float32]) -> _Window:
+        """Within a window that is little longer than the sound."""
+        return _Window(self._loaded(), sound, longest=_AFTER + 2 * math.ceil(len(sound) * _FRAMES / SAMPLE_RATE / 2))
+
+    def _loaded(self) -> _Loaded:
         with _LOADING:
-            loaded = _load(self._model, self._cache)
-        return _Window(loaded, sound)
+            return _load(self._model, self._cache)
 
 
 @dataclass(frozen=True)
@@ -69,9 +82,10 @@ class _Loaded:
 class _Window:
     """Implements ``verbatim.Window``; encoded when it is first asked, and only then."""
 
-    def __init__(self, loaded: _Loaded, sound: NDArray[np.float32]) -> None:
+    def __init__(self, loaded: _Loaded, sound: NDArray[np.float32], longest: int = _LONGEST) -> None:
         self._loaded = loaded
         self._sound = sound
+        self._frames = min(longest, _LONGEST)
 
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         tokenizer = self._loaded.tokenizer
@@ -97,7 +111,7 @@ class _Window:
 
         features = self._loaded.whisper.feature_extractor(self._sound)
         frames = features.shape[-1] - 1
-        return frames, self._loaded.whisper.encode(pad_or_trim(features[:, :frames]))
+        return frames, self._loaded.whisper.encode(pad_or_trim(features[:, :frames], self._frames))
 
     def _decode(self, encoded: Any, prompt: str | None, most: int) -> tuple[list[int], list[float], list[float]]:
         """Tokens; and of every step the logarithm of its token's probability and the probability of any filled pause.
@@ -155,7 +169,11 @@ def _load(model: str | None, cache: Path) -> _Loaded:
     weights = _weights(model, cache)
     try:
         whisper = WhisperModel(
-            str(weights.folder), device="cpu", compute_type="int8", cpu_threads=min(4, os.cpu_count() or 1)
+            str(weights.folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=min(4, max(1, cores() // recognisers())),
+            num_workers=recognisers(),
         )
     except (RuntimeError, ValueError) as error:
         raise SpeechError(

@@ -2,77 +2,200 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
 
+import numpy as np
+from numpy.typing import NDArray
+
+from interview_sim.conversation.heard import Heard
 from interview_sim.interview import Utterance
-from interview_sim.memory import give_back
-from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
-from interview_sim.speech.cutter import Chunk, Cutter
+from interview_sim.ports import SAMPLE_RATE, Draft, Pcm, Transcript
+from interview_sim.speech.cutter import Chunk, Cutter, Piece
+from interview_sim.speech.draft import Drafts
+from interview_sim.speech.fall import AROUND, LAST, fall
 from interview_sim.speech.features import audio_features
 from interview_sim.speech.frames import FrameTracker
 from interview_sim.speech.language import LEAST_VOICE, LanguageHeard
-from interview_sim.speech.verbatim import Hear, write_down
+from interview_sim.speech.verbatim import Account, Hear, Window, Written, write_down
 from scoring.answer import Span, Word
+
+SETTLED = 0.15
+"""Seconds of quiet from which a voice has ended: within words there are shorter ones."""
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """A chunk written down before it was closed. What is written down depends on nothing else."""
+
+    chunk: Chunk
+    written: Written
+
+    def fits(self, chunk: Chunk) -> bool:
+        return (self.chunk.pieces, self.chunk.fresh_from) == (chunk.pieces, chunk.fresh_from)
+
+
+class _SpokenAgain(Exception):  # noqa: N818 - nothing is wrong
+    """What was to be the end is not."""
+
+
+@dataclass(frozen=True)
+class _Interrupted:
+    """A window that is asked no more once somebody speaks."""
+
+    window: Window
+    speaking: Callable[[], bool]
+
+    def account(self, prompt: str | None, most_tokens: int) -> Account:
+        if self.speaking():
+            raise _SpokenAgain
+        return self.window.account(prompt, most_tokens)
+
+    def languages(self) -> Mapping[str, float]:
+        return self.window.languages()
 
 
 class VerbatimTranscription:
-    """Implements ``ports.Transcription``. A chunk is recognised within the ``feed`` that closes it, about a second."""
+    """Implements ``ports.Transcription``. ``glance`` hears quickly and less well; without it there are no drafts."""
 
-    def __init__(self, hear: Hear) -> None:
+    def __init__(self, hear: Hear, glance: Hear | None = None) -> None:
         self._hear = hear
+        self._drafts = Drafts(glance) if glance is not None else None
         self._cutter = Cutter()
         self._frames = FrameTracker()
+        self._closed: deque[Chunk] = deque()
+        self._ahead: _Ahead | None = None
+        self._fall: tuple[float, float | None] | None = None
+        """Where the last voice ended, and how far it fell."""
         self._words: list[Word] = []
         self._utterances: list[Utterance] = []
         self._unrecognised: list[Span] = []
         self._held: list[Span] = []
         self._language = LanguageHeard()
+        self._ended = False
         self._transcript: Transcript | None = None
+        self._listening = Lock()
+        """Held for moments only, by whoever changes or reads what sound and words have come."""
+        self._recognising = Lock()
+        """Held while the model works: chunks are recognised one after the other."""
 
-    def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
-        """Take the next samples, shape ``(n,)``; give the utterances that became final because of them."""
-        before = len(self._utterances)
+    def feed(self, pcm: Pcm) -> None:
+        """Take the next samples, shape ``(n,)``; nothing is recognised."""
         self._frames.feed(pcm)
-        for chunk in self._cutter.feed(pcm):
-            self._recognise(chunk)
-        return tuple(self._utterances[before:])
+        with self._listening:
+            self._closed.extend(self._cutter.feed(pcm))
+            ended = None if self._cutter.speaking else self._cutter.quiet_since
+            if ended is None or self._cutter.position - ended < SETTLED or (self._fall and self._fall[0] == ended):
+                return
+            first, last = (round(moment * SAMPLE_RATE) for moment in (ended - AROUND - LAST, ended))
+            before = self._cutter.samples(first, last)
+        self._fall = ended, fall(before)
+
+    @property
+    def waiting(self) -> int:
+        """How many chunks are closed and not recognised."""
+        return len(self._closed)
+
+    def recognise(self) -> tuple[Utterance, ...]:
+        """Recognise the oldest chunk that waits, about a second's work; gives what became final because of it."""
+        with self._recognising:
+            if not self._closed:
+                return ()
+            chunk = self._closed[0]
+            written = self._write_down(chunk)
+            with self._listening:
+                before = len(self._utterances)
+                self._closed.popleft()
+                self._keep(chunk, written)
+                return tuple(self._utterances[before:])
+
+    def foresee(self) -> bool:
+        """Recognise now what ``finish`` would, if nobody spoke any more; whether there was anything to do.
+
+        Given up between two tries when somebody does speak: it is not the end then, and others are waiting.
+        """
+        with self._recognising:
+            with self._listening:
+                chunk = self._cutter.tail if not self._closed and not self._foreseen else None
+            if chunk is None:
+                return False
+            try:
+                ahead = _Ahead(chunk, self._write_down(chunk, self._while_nobody_speaks))
+            except _SpokenAgain:
+                return False
+            with self._listening:
+                self._ahead = ahead
+            if self._drafts is not None:
+                self._drafts.settle(chunk.pieces[-1].end, ahead.written.words or ())
+            return True
+
+    def draft(self) -> Draft | None:
+        """What was said after the last final word, heard quickly; null where that cannot be told."""
+        if self._drafts is None:
+            return None
+        with self._recognising:
+            with self._listening:
+                chunk = self._drafts.look(self._cutter)
+            return self._drafts.hear(chunk) if chunk is not None else None
 
     def finish(self, muted: Sequence[Span] = ()) -> Transcript:
-        """Recognise what is left and give the whole; asked again, it gives the same."""
-        if self._transcript is None:
-            for chunk in self._cutter.finish():
-                self._recognise(chunk)
-            language, probability = self._language.verdict or (None, None)
-            features = audio_features(
-                self._cutter.sound,
-                self._cutter.speech,
-                self._unrecognised,
-                muted=muted,
-                held=self._held,
-                language=language,
-                language_probability=probability,
-                frames=self._frames.finish(),
-            )
-            self._transcript = Transcript(
-                words=tuple(self._words), utterances=tuple(self._utterances), features=features
-            )
-        return self._transcript
+        """No more sound comes. Recognise what is left and give the whole; asked again, it gives the same."""
+        with self._listening:
+            if not self._ended:
+                self._ended = True
+                self._closed.extend(self._cutter.finish())
+        while self._closed:
+            self.recognise()
+        with self._recognising:
+            if self._transcript is None:
+                self._transcript = self._whole(muted)
+            return self._transcript
 
     @property
     def words(self) -> tuple[Word, ...]:
         """Every word that is final so far."""
-        return tuple(self._words)
+        with self._listening:
+            return tuple(self._words)
 
     @property
-    def speech_started(self) -> float | None:
-        """Seconds at which the first voice was heard, null while there was none."""
-        return self._cutter.speech_started
+    def heard(self) -> Heard:
+        """What has been heard by now: voice as of the last sample, words as far as they were recognised."""
+        with self._listening:
+            cutter, foreseen = self._cutter, self._foreseen
+            ended = cutter.quiet_since
+            return Heard(
+                position=cutter.position,
+                speech_started=cutter.speech_started,
+                speaking=cutter.speaking,
+                quiet_since=ended,
+                words=(*self._words, *((foreseen.words if foreseen else None) or ())),
+                complete=not self._closed and (foreseen is not None or not cutter.pending),
+                fall=self._fall[1] if self._fall and self._fall[0] == ended else None,
+            )
 
-    def _recognise(self, chunk: Chunk) -> None:
-        fresh = [piece for piece in chunk.pieces if piece.start >= chunk.fresh_from]
-        ask_language = chunk.voice >= LEAST_VOICE and self._language.wants_more
-        written = write_down(chunk, self._hear, ask_language)
-        give_back()
+    @property
+    def _foreseen(self) -> Written | None:
+        """What was recognised ahead, as long as it is all that is in no chunk yet."""
+        if self._ahead is None:
+            return None
+        fresh = _fresh(self._ahead.chunk)
+        return self._ahead.written if fresh and fresh == self._cutter.pending else None
+
+    def _write_down(self, chunk: Chunk, hear: Hear | None = None) -> Written:
+        if self._ahead is not None and self._ahead.fits(chunk):
+            return self._ahead.written
+        # Chunks come in their order, and what is foreseen is the next: whichever way it comes, the same is asked.
+        return write_down(chunk, hear or self._hear, chunk.voice >= LEAST_VOICE and self._language.wants_more)
+
+    def _while_nobody_speaks(self, sound: NDArray[np.float32]) -> Window:
+        return _Interrupted(self._hear(sound), lambda: self._cutter.speaking)
+
+    def _keep(self, chunk: Chunk, written: Written) -> None:
+        fresh = _fresh(chunk)
+        if self._drafts is not None:
+            self._drafts.settle(fresh[-1].end)
         self._held += written.held
         if written.first is not None:
             self._language.fits(written.first.likelihood, written.first.tokens, chunk.voice)
@@ -92,3 +215,21 @@ class VerbatimTranscription:
                     end_word=len(self._words),
                 )
             )
+
+    def _whole(self, muted: Sequence[Span]) -> Transcript:
+        language, probability = self._language.verdict or (None, None)
+        features = audio_features(
+            self._cutter.sound,
+            self._cutter.speech,
+            self._unrecognised,
+            muted=muted,
+            held=self._held,
+            language=language,
+            language_probability=probability,
+            frames=self._frames.finish(),
+        )
+        return Transcript(words=tuple(self._words), utterances=tuple(self._utterances), features=features)
+
+
+def _fresh(chunk: Chunk) -> tuple[Piece, ...]:
+    return tuple(piece for piece in chunk.pieces if piece.start >= chunk.fresh_from)

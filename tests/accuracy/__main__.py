@@ -7,32 +7,58 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
 
 from rich.console import Console
 
-from tests.accuracy import hearing, lexical_fillers, page, pairs, speed, star
+from tests.accuracy import (
+    concepts,
+    hearing,
+    instructions,
+    lexical_fillers,
+    limits,
+    noise,
+    page,
+    pairs,
+    restarts,
+    sound,
+    speed,
+    spoken_star,
+    star,
+)
 from tests.accuracy.head import head
 from tests.accuracy.page import Section
 
 SECTIONS = {
     "hearing": hearing.measure,
+    "noise": noise.measure,
+    "sound": sound.measure,
     "lexical": lexical_fillers.section,
+    "restarts": restarts.measure,
     "star": star.measure,
+    "spoken_star": spoken_star.measure,
+    "concepts": concepts.measure,
+    "instructions": instructions.measure,
     "pairs": pairs.measure,
     "speed": speed.measure,
+    "limits": limits.measure,
 }
-"""In the order of the page."""
+"""In the order of the page: what is heard, what is made of the words, what comes of it all, and what is not known."""
 
 SAMPLE = {
     "hearing": hearing.measure,
     "lexical": lexical_fillers.section,
+    "restarts": restarts.measure,
     "star": star.sample,
+    "instructions": instructions.measure,
     "pairs": pairs.measure,
 }
 """What CI measures again on every change; the rest takes longer than it may."""
+
+_WITH_SOX = {"noise", "sound"}
 
 
 def main() -> None:
@@ -48,17 +74,23 @@ def main() -> None:
             "Set INTERVIEW_SIM_EVAL_DATA to the folder that holds speech/ and star/."
         )
         sys.exit(2)
+    if _WITH_SOX & set(chosen) and shutil.which("sox") is None:
+        console.print(
+            "Recordings are made worse with sox, and it is not here. Install it with: sudo apt-get install sox"
+        )
+        sys.exit(2)
     found: list[Section] = []
     for number, name in enumerate(chosen, 1):
-        with console.status(f"{number} of {len(chosen)}: {name} …"):
-            begun = time.monotonic()
-            found.append(SECTIONS[name](Path(place)))
-        console.print(f"{number} of {len(chosen)}: {name}, {time.monotonic() - begun:.0f} s")
+        console.print(f"{number} of {len(chosen)}: {name} …")
+        begun = time.monotonic(), time.process_time()
+        found.append(SECTIONS[name](Path(place)))
+        passed, worked = time.monotonic() - begun[0], time.process_time() - begun[1]
         for figure in found[-1].figures:
             mark = {True: "[green]reached[/]", False: "[red]missed[/]", None: ""}[figure.reaches]
-            console.print(f"    {figure.label:58} {page.number(figure.value):>8}  {mark}")
+            console.print(f"    {figure.label:66} {page.number(figure.value):>8}  {mark}")
         for line in found[-1].worst:
             console.print(f"      [dim]{line}[/]")
+        console.print(f"    took {passed:.0f} s, {worked:.0f} s of processor time")
     if chosen == list(SECTIONS):
         page.write(found, head())
         console.print(f"written: {page.DOCS / 'accuracy.md'}")

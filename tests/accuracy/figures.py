@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 Row = tuple[float, ...]
 """What was counted in one source; what its numbers mean depends on the kind of figure."""
 
@@ -56,8 +58,13 @@ def median(rows: Sequence[Row]) -> float:
 
 
 def most(rows: Sequence[Row]) -> float:
-    """Of rows (value,): the largest."""
-    return max(value for (value,) in rows)
+    """Of rows (value, …): the largest."""
+    return max(value for row in rows for value in row)
+
+
+def ninth(rows: Sequence[Row]) -> float:
+    """Of rows (value, …): what nine in ten do not exceed."""
+    return float(np.percentile([value for row in rows for value in row], 90))
 
 
 def total(rows: Sequence[Row]) -> float:
@@ -66,7 +73,8 @@ def total(rows: Sequence[Row]) -> float:
 
 
 KINDS: Mapping[str, Callable[[Sequence[Row]], float]] = {
-    function.__name__: function for function in (f1, precision, recall, macro_f1, share, mean, median, most, total)
+    function.__name__: function
+    for function in (f1, precision, recall, macro_f1, share, mean, median, most, ninth, total)
 }
 
 

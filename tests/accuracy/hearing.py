@@ -23,10 +23,11 @@ from scoring.derived import Derived
 from scoring.examples import question
 from scoring.metric import NotMeasurable
 from scoring.metrics import speaking_rate
-from scoring.text import disfluency
+from scoring.text.disfluency import fillers
 from tests.accuracy.figures import Figure, Row
 from tests.accuracy.filler_events import Interval, Tally, compare
 from tests.accuracy.page import Section, Table
+from tests.accuracy.progress import track
 from tests.accuracy.real_speech import plain
 
 LONG_ENOUGH = 20
@@ -109,7 +110,7 @@ def hear(folder: Path) -> tuple[Heard, ...]:
     with TemporaryDirectory() as models:
         transcriber = FasterWhisperTranscriber(None, Path(models))
         transcriber.warm()
-        return tuple(_hear(folder, label, transcriber) for label in labels(folder))
+        return tuple(_hear(folder, label, transcriber) for label in track(labels(folder), "recordings heard"))
 
 
 def _hear(folder: Path, label: Mapping[str, Any], transcriber: FasterWhisperTranscriber) -> Heard:
@@ -232,7 +233,7 @@ def _on_transcript(one: Heard) -> Row:
         for place, text in enumerate((one.said or "").split())
     )
     audio = one.transcript.features.model_copy(update={"seconds": 0.4 * len(words) + 1, "speech": ()})
-    found = disfluency.find(Derived(Answer(question=question(), mode=Mode.SPOKEN, words=words, audio=audio)))
+    found = fillers.find(Derived(Answer(question=question(), mode=Mode.SPOKEN, words=words, audio=audio)))
     count, labelled = sum(filler.kind == "vocal" for filler in found), len(one.label["fillers"])
     return float(min(count, labelled)), float(max(0, count - labelled)), float(max(0, labelled - count))
 

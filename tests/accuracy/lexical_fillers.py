@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scoring.derived import Derived
 from scoring.examples import spoken
-from scoring.text import disfluency
+from scoring.text.disfluency import fillers
 from tests.accuracy.figures import Figure
 from tests.accuracy.filler_events import Tally
 from tests.accuracy.page import Section, Table
@@ -75,7 +75,7 @@ def read(path: Path) -> tuple[Line, ...]:
 def judge(line: Line) -> Judged:
     """Find the lexical fillers of one line and compare; a use that the finder is unsure of counts as not found."""
     derived = Derived(spoken(line.said))
-    found = [one for one in derived.once(disfluency.find) if one.kind == "lexical"]
+    found = [one for one in derived.once(fillers.find) if one.kind == "lexical"]
     sure = {(one.start_word, one.end_word): one.form.casefold() for one in found if one.counts}
     tallies: dict[str, Tally] = defaultdict(Tally)
     uses: dict[str, int] = defaultdict(int)

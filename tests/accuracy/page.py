@@ -74,8 +74,18 @@ def number(value: float) -> str:
 
 
 def _section(section: Section) -> str:
-    text = f"\n## {section.title}\n\n{section.about.strip()}\n\n"
-    text += table(
+    text = f"\n## {section.title}\n\n{section.about.strip()}\n"
+    if section.figures:
+        text += f"\n{_figures(section.figures)}"
+    for one in section.tables:
+        text += f"\n{one.caption}\n\n{table(one.head, one.rows)}"
+    if section.worst:
+        text += "\nWorst cases:\n\n" + "".join(f"- {line}\n" for line in section.worst)
+    return text
+
+
+def _figures(figures: Sequence[Figure]) -> str:
+    return table(
         ("figure", "value", "95 % interval", "sources", "aim", ""),
         [
             (
@@ -86,11 +96,6 @@ def _section(section: Section) -> str:
                 "" if figure.aim is None else f"{'≥' if figure.better == 'higher' else '≤'} {number(figure.aim)}",
                 {True: "reached", False: "**missed**", None: ""}[figure.reaches],
             )
-            for figure in section.figures
+            for figure in figures
         ],
     )
-    for one in section.tables:
-        text += f"\n{one.caption}\n\n{table(one.head, one.rows)}"
-    if section.worst:
-        text += "\nWorst cases:\n\n" + "".join(f"- {line}\n" for line in section.worst)
-    return text

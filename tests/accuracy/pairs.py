@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from interview_sim.banks import Library
@@ -11,12 +13,15 @@ from interview_sim.meaning.minilm import MiniLM
 from interview_sim.meaning.remembered import RememberedMeaning
 from scoring.examples import STORY, question, typed
 from scoring.meaning import Meaning
+from scoring.metric import Metric
+from scoring.metrics import METRICS
 from scoring.question import Question
 from scoring.rubric import rubric_for
 from scoring.score import score
 from scoring.summary import Summary, summarise
 from tests.accuracy.figures import Figure
 from tests.accuracy.page import Section, Table
+from tests.accuracy.progress import track
 
 DATA = Path(__file__).parent / "data"
 OWN = DATA / "quality_pairs.jsonl"
@@ -37,17 +42,30 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Scored:
+    """An answer: how it adds up, and the score of every metric that has one."""
+
+    overall: Summary
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Ranked:
     """What the overall made of a pair."""
 
     pair: Pair
-    strong: Summary
-    weak: Summary
+    strong: Scored
+    weak: Scored
 
     @property
     def lead(self) -> float:
         """Points by which the strong one is ahead; what cannot be scored has none."""
-        return (self.strong.score or 0.0) - (self.weak.score or 0.0)
+        return (self.strong.overall.score or 0.0) - (self.weak.overall.score or 0.0)
+
+    def lead_in(self, metric: str) -> float | None:
+        """Points by which it is ahead in one metric; null where only one of the two has a score, or none."""
+        strong, weak = self.strong.scores.get(metric), self.weak.scores.get(metric)
+        return None if strong is None or weak is None else strong - weak
 
 
 def written_pairs(path: Path) -> dict[str, Pair]:
@@ -86,13 +104,14 @@ def labelled_pairs(folder: Path) -> list[Pair]:
 
 def rank(pair: Pair, meaning: Meaning | None) -> Ranked:
     """Score both as written answers: what was said, not how."""
-    return Ranked(pair, *(overall(pair.question, text, meaning) for text in (pair.strong, pair.weak)))
+    return Ranked(pair, *(scored(pair.question, text, meaning) for text in (pair.strong, pair.weak)))
 
 
-def overall(asked: Question, text: str, meaning: Meaning | None) -> Summary:
+def scored(asked: Question, text: str, meaning: Meaning | None) -> Scored:
     """How a written answer adds up."""
     rubric = rubric_for(asked.kind)
-    return summarise(score(typed(text, asked), rubric, meaning), rubric)
+    results = score(typed(text, asked), rubric, meaning)
+    return Scored(summarise(results, rubric), {one.id: one.score for one in results if one.score is not None})
 
 
 def measure(folder: Path) -> Section:
@@ -106,7 +125,8 @@ def measure(folder: Path) -> Section:
         "fresh": [pair for name, pair in fresh.items() if name not in known],
         "knowledge": [pair for name, pair in fresh.items() if name in known],
     }
-    ranked = {name: [rank(pair, meaning) for pair in pairs] for name, pairs in sets.items()}
+    every = iter([rank(pair, meaning) for pair in track([*chain.from_iterable(sets.values())], "pairs")])
+    ranked = {name: list(islice(every, len(pairs))) for name, pairs in sets.items()}
     promised = [*ranked["first"], *ranked["labelled"]]
     odd = [one for one in ranked["first"] if int(one.pair.id[1:]) % 2]
     even = [one for one in ranked["first"] if not int(one.pair.id[1:]) % 2]
@@ -140,6 +160,12 @@ def measure(folder: Path) -> Section:
                 ("set", "smallest", "quarter below", "median"),
                 tuple(_leads(name, found) for name, found in ranked.items()),
             ),
+            Table(
+                "Each metric alone, where both answers have a score of it, all pairs but those that need knowledge. A "
+                "metric that tells nearly as often one way as the other says little about how good an answer is:",
+                ("metric", "pairs", "strong ahead", "level", "weak ahead"),
+                tuple(filter(None, (_alone(metric, [*promised, *ranked["fresh"]]) for metric in METRICS))),
+            ),
         ),
         worst=tuple(
             f"{one.pair.id}: {one.lead:+.1f} points ({one.pair.why})"
@@ -152,6 +178,15 @@ def measure(folder: Path) -> Section:
 
 def _share(name: str, label: str, ranked: list[Ranked], aim: float | None = None) -> Figure:
     return Figure(name, label, "share", {one.pair.id: (float(one.lead > 0), 1.0) for one in ranked}, aim)
+
+
+def _alone(metric: Metric, ranked: list[Ranked]) -> tuple[str, ...] | None:
+    """Its line of the table; none where no pair has it."""
+    leads = [lead for one in ranked if (lead := one.lead_in(metric.id)) is not None]
+    if not leads:
+        return None
+    ahead, behind = sum(lead > 0 for lead in leads), sum(lead < 0 for lead in leads)
+    return (metric.name, *map(str, (len(leads), ahead, len(leads) - ahead - behind, behind)))
 
 
 def _leads(name: str, ranked: list[Ranked]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from interview_sim.speech.fillers import kind_of
 from scoring.answer import WordKind
 
 SPELLINGS = {"alright": "all right", "y'know": "you know", "gonna": "going to"}
+CONVERSATIONS = ("wat_en-US_Broadband_sample1", "wat_en-US_Broadband_sample2", "wat_english3.g712")
+"""Recordings in which two people speak, each for more than three seconds."""
+
 PAUSE = np.zeros(8_000, np.int16)
 """Half a second at 16 kHz."""
 

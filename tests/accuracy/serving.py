@@ -133,9 +133,9 @@ def _lead(client: httpx.Client, samples: Pcm, over: Callable[[str], None]) -> No
 
 def _answer(page: Page, recording: int, samples: Pcm) -> None:
     """Speak as quickly as the service takes it, and wait for the results."""
-    for number, start in enumerate(range(0, len(samples), FRAME)):
-        page.sound(recording, number, samples[start : start + FRAME])
-        page.until("ack", sequence=number)
+    for start in range(0, len(samples), FRAME):
+        page.sound(recording, start, samples[start : start + FRAME])
+        page.until("ack", recording=recording)
     page.tell("done")
     while (message := page.read())["type"] != "scored":
         pass

@@ -1,6 +1,7 @@
 """Written answers spoken by two synthetic voices and heard back by the default recogniser.
 
-Speaking and hearing take minutes; what was heard is kept under INTERVIEW_SIM_CACHE, by text, voice and recogniser.
+Speaking and hearing take minutes; what was heard is kept under INTERVIEW_SIM_CACHE, by text, voice and recogniser: its
+weights and its code.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import numpy as np
 
 from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcript
 from interview_sim.speech.faster import FasterWhisperTranscriber
-from interview_sim.speech.recognise import transcribe
+from interview_sim.speech.recognise import recipe, transcribe
 from interview_sim.speech.voices.hibari import HibariSpeaker
 from interview_sim.speech.voices.joe import JoeSpeaker
 from interview_sim.speech.voices.sound import recorded
+from tests.accuracy.progress import track
 
 _SILENCE = np.zeros(round(0.3 * SAMPLE_RATE), np.int16)
 
@@ -29,12 +31,13 @@ def hear_spoken(texts: Sequence[str]) -> list[Transcript]:
     voices: tuple[Speaker, ...] = (HibariSpeaker(), JoeSpeaker())
     transcriber = FasterWhisperTranscriber(None, folder / "models")
     return [
-        _hear(text, voices[number % len(voices)], transcriber, folder / "spoken") for number, text in enumerate(texts)
+        _hear(text, voices[number % len(voices)], transcriber, folder / "spoken")
+        for number, text in enumerate(track(texts, "spoken and heard"))
     ]
 
 
 def _hear(text: str, voice: Speaker, transcriber: FasterWhisperTranscriber, folder: Path) -> Transcript:
-    key = sha256(f"{voice.identity()}\n{transcriber.identity()}\n{text}".encode()).hexdigest()
+    key = sha256(f"{voice.identity()}\n{transcriber.identity()}\n{recipe()}\n{text}".encode()).hexdigest()
     file = folder / f"{key}.json"
     if file.is_file():
         return Transcript.model_validate_json(file.read_bytes())

@@ -12,6 +12,7 @@ from scoring.question import Part
 from scoring.star.weights import LABELS, Boundaries, Chain
 from tests.accuracy.figures import Figure, Row
 from tests.accuracy.page import Section, Table
+from tests.accuracy.progress import track
 from training.star.answers import WRITTEN, Labelled, development, written
 from training.star.evaluate import Read, f1, macro, part_counts, read, sentence_counts, word_counts
 from training.star.fit import fit_boundaries, fit_chain
@@ -85,7 +86,7 @@ def refits(folder: Path) -> tuple[tuple[tuple[Labelled, ...], Boundaries, Chain]
     ours, theirs = written(), development(folder)
     boundaries = fit_boundaries(ours)
     found = []
-    for names in _folds(theirs):
+    for names in track(_folds(theirs), "refits"):
         kept = [one for one in theirs if one.source not in names]
         out = tuple(one for one in theirs if one.source in names)
         found.append((out, boundaries, fit_chain([*ours, *kept], boundaries)))

@@ -46,3 +46,9 @@ def test_where_less_is_better_more_is_a_fall() -> None:
 def test_an_aim_is_reached_from_its_own_side() -> None:
     assert Figure("f", "", "mean", {"a": (0.9,)}, aim=0.9).reaches
     assert not Figure("f", "", "mean", {"a": (0.9,)}, aim=0.8, better="lower").reaches
+
+
+def test_nine_in_ten_and_the_largest_are_taken_over_all_values_of_all_sources() -> None:
+    rows = {"a": tuple(float(number) for number in range(1, 6)), "b": tuple(float(number) for number in range(6, 12))}
+    assert Figure("f", "", "ninth", rows).value == 10
+    assert Figure("f", "", "most", rows).value == 11

@@ -1,50 +1,68 @@
-"""The degraded recordings are as bad as they say."""
+"""What of degraded recordings is counted, and what the gate is credited with."""
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
+from dataclasses import replace
 
-import numpy as np
 import pytest
-import soundfile
 
-from interview_sim.ports import SAMPLE_RATE
-from tests.accuracy.noise import CLEAN, DEGRADATIONS, Degradation, degrade, level, voice_level
+from tests.accuracy.degraded import CLEAN, Degradation
+from tests.accuracy.filler_events import Tally
+from tests.accuracy.noise import Reading, section
 
-pytestmark = pytest.mark.skipif(shutil.which("sox") is None, reason="install it with: sudo apt-get install sox")
-
-
-@pytest.fixture
-def voice(tmp_path: Path) -> Path:
-    """Three seconds of a buzz that comes and goes, with silence around it."""
-    moments = np.arange(3 * SAMPLE_RATE) / SAMPLE_RATE
-    buzz = sum(np.sin(2 * np.pi * 150 * number * moments) / number for number in range(1, 12))
-    sound = np.concatenate(
-        [np.zeros(SAMPLE_RATE), 3000 * buzz * (np.sin(2 * np.pi * moments) > 0), np.zeros(SAMPLE_RATE)]
-    )
-    soundfile.write(tmp_path / "voice.wav", sound.astype(np.int16), SAMPLE_RATE, subtype="PCM_16")
-    return tmp_path / "voice.wav"
-
-
-@pytest.mark.parametrize("kind", ["pink", "white"])
-@pytest.mark.parametrize("amount", [20, 5])
-def test_the_noise_lies_as_far_below_the_voice_as_it_says(voice: Path, kind: str, amount: int) -> None:
-    noisy = degrade(voice, Degradation(kind, amount))
-    clean = degrade(voice, CLEAN)
-    assert len(noisy) == len(clean)
-    # The noise itself: what differs from the clean sound, turned up or down as it was when mixed.
-    factor = np.dot(noisy.astype(float), clean) / np.dot(clean.astype(float), clean)
-    rest = noisy - factor * clean
-    assert voice_level(np.round(factor * clean).astype(np.int16)) - level(
-        np.round(rest).astype(np.int16)
-    ) == pytest.approx(amount, abs=0.7)
+LOUD = Degradation("pink", 0)
+AS_RECORDED = Reading(
+    recording="a.flac",
+    degradation=CLEAN,
+    fillers=Tally(right=20),
+    pace=0.0,
+    said=(0.0, 100.0),
+    changed=(0.0, 100.0),
+    snr=40.0,
+    values={"pauses": 0.2},
+    refused=frozenset(),
+)
+SPOILT = replace(
+    AS_RECORDED,
+    degradation=LOUD,
+    fillers=Tally(right=10, missed=10),
+    pace=0.5,
+    changed=(40.0, 100.0),
+    snr=2.0,
+    values={"pauses": 0.5},
+)
+REFUSED = replace(SPOILT, refused=frozenset({"filler_words", "speaking_rate", "pauses"}))
 
 
-def test_driven_too_loud_it_is_clipped_and_further_away_it_is_quieter(voice: Path) -> None:
-    assert np.mean(np.abs(degrade(voice, Degradation("clipping", 20)).astype(int)) >= 32_767) > 0.1
-    assert level(degrade(voice, Degradation("far", 1))) < level(degrade(voice, CLEAN)) - 6
+def figures(*found: Reading) -> dict[str, float]:
+    return {one.id: one.value for one in section([], found).figures if one.rows}
 
 
-def test_every_degradation_has_a_name_of_its_own() -> None:
-    assert len({each.name for each in DEGRADATIONS}) == len(DEGRADATIONS)
+def test_what_is_spoilt_and_let_through_counts_against_the_gate() -> None:
+    found = figures(AS_RECORDED, SPOILT)
+    assert found["noise.fillers.loss"] == pytest.approx(1 - 2 / 3)
+    assert found["noise.pace.ninth"] == found["noise.pace.worst"] == 0.5
+
+
+def test_what_is_refused_does_not_and_is_told_apart() -> None:
+    other = replace(AS_RECORDED, degradation=Degradation("pink", 20), pace=0.01)
+    found = figures(AS_RECORDED, other, REFUSED)
+    assert found["noise.fillers.loss"] == 0
+    assert found["noise.pace.worst"] == 0.01
+    assert found["noise.pace.all"] == 0.5
+    assert found["noise.refused"] == 0.5
+    assert found["noise.refused.clean"] == 0
+
+
+def test_every_metric_has_a_curve_of_how_far_it_moved_and_of_what_was_refused() -> None:
+    other = replace(SPOILT, recording="b.flac")
+    table = section([], [AS_RECORDED, replace(AS_RECORDED, recording="b.flac"), REFUSED, other]).tables[0]
+    assert table.head == ("", "as recorded", "0 dB")
+    assert ("fillers, F1", "1.00", "0.67 → 0.67 (1)") in table.rows
+    assert ("Pauses", "0.20", "0.30 → 0.30 (1)") in table.rows
+
+
+def test_few_fillers_say_nothing_about_a_loss() -> None:
+    few = replace(SPOILT, fillers=Tally(right=1, missed=2))
+    enough = replace(AS_RECORDED, degradation=Degradation("pink", 20))
+    assert figures(AS_RECORDED, few, enough)["noise.fillers.loss"] == 0

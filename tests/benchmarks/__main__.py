@@ -95,9 +95,9 @@ async def wait_for_results(address: str, pcm: Pcm) -> float:
         for kind in ("playback_started", "playback_ended"):
             await socket.send(json.dumps({"type": kind, "sample": 0}))
         began = time.perf_counter()
-        for number, start in enumerate(range(0, pcm.size, FRAME)):
+        for start in range(0, pcm.size, FRAME):
             await asyncio.sleep(max(0.0, began + (start + FRAME) / SAMPLE_RATE - time.perf_counter()))
-            await socket.send(write_frame(recording, number, pcm[start : start + FRAME].astype("<i2").tobytes()))
+            await socket.send(write_frame(recording, start, pcm[start : start + FRAME].astype("<i2").tobytes()))
         spoken = time.perf_counter()
         await socket.send(json.dumps({"type": "done"}))
         await until("scored")

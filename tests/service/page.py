@@ -51,8 +51,8 @@ class Page:
             if message["type"] == "error":
                 return message
 
-    def sound(self, recording: int, sequence: int, pcm: Pcm) -> None:
-        self.say(write_frame(recording, sequence, pcm.astype("<i2").tobytes()))
+    def sound(self, recording: int, first: int, pcm: Pcm) -> None:
+        self.say(write_frame(recording, first, pcm.astype("<i2").tobytes()))
 
     def until(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Read until a message of that type with those fields comes; errors are not passed over."""
@@ -76,7 +76,7 @@ class Page:
         """Speak, and wait for the results."""
         sound = voice(seconds)
         for number, start in enumerate(range(0, sound.size, FRAME)):
-            self.sound(recording, number, sound[start : start + FRAME])
+            self.sound(recording, start, sound[start : start + FRAME])
         self.tell("done")
         return self.until("scored")
 

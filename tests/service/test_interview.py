@@ -45,8 +45,8 @@ def test_every_frame_is_acknowledged_once_it_is_on_disk(client: httpx.Client, st
         recording = page.ask()["recording"]
         sound = voice(0.3)
         for number in range(3):
-            page.sound(recording, number, sound[number * FRAME : (number + 1) * FRAME])
-            assert page.until("ack")["sequence"] == number
+            page.sound(recording, number * FRAME, sound[number * FRAME : (number + 1) * FRAME])
+            assert page.until("ack")["samples"] == (number + 1) * FRAME
             assert store.recording(page.interview, "t1a1").size == (number + 1) * FRAME
 
 
@@ -55,7 +55,7 @@ def test_a_frame_that_comes_twice_is_kept_once(client: httpx.Client, store: SqlS
         recording = page.ask()["recording"]
         for _ in range(2):
             page.sound(recording, 0, voice(0.1))
-            page.until("ack", sequence=0)
+            page.until("ack", samples=FRAME)
         assert store.recording(page.interview, "t1a1").size == FRAME
 
 
@@ -64,9 +64,9 @@ def test_a_missing_frame_is_asked_for_again(client: httpx.Client) -> None:
         recording = page.ask()["recording"]
         page.sound(recording, 5, voice(0.1))
         message = page.error()
-        assert f"{recording}/0 was expected" in message["message"]
+        assert f"sample 0 of recording {recording} was expected" in message["message"]
         page.sound(recording, 0, voice(0.1))
-        page.until("ack", sequence=0)
+        page.until("ack", samples=FRAME)
 
 
 def test_what_sounds_while_the_interviewer_speaks_never_reaches_the_recogniser(
@@ -137,8 +137,8 @@ def test_an_answer_as_long_as_allowed_is_ended_and_scored(client: httpx.Client) 
     with interview(client) as page:
         recording = page.ask()["recording"]
         sound = voice(31)
-        for number, start in enumerate(range(0, sound.size, 2 * 16000)):
-            page.sound(recording, number, sound[start : start + 2 * 16000])
+        for start in range(0, sound.size, 2 * 16000):
+            page.sound(recording, start, sound[start : start + 2 * 16000])
         assert page.until("scored")["attempt"]["state"] == "done"
 
 
@@ -146,12 +146,12 @@ def test_a_lost_connection_goes_on_where_it_stood(client: httpx.Client) -> None:
     with interview(client) as page:
         recording = page.ask()["recording"]
         page.sound(recording, 0, voice(0.1))
-        page.until("ack", sequence=0)
+        page.until("ack", samples=FRAME)
     with open_socket(client, page.interview) as socket:
         page.socket = socket
         state = page.until("state")
-        assert (state["recording"], state["next_sequence"]) == (recording, 1)
-        page.sound(recording, 1, voice(0.5))
+        assert (state["recording"], state["next_sample"]) == (recording, FRAME)
+        page.sound(recording, FRAME, voice(0.5))
         page.tell("done")
         assert page.until("scored")["attempt"]["audio"]["seconds"] == pytest.approx(0.6)
 
@@ -214,7 +214,7 @@ def test_a_full_disk_is_said_and_the_frame_is_not_acknowledged(
             page.sound(recording, 0, voice(0.1))
             assert page.error()["message"] == "The disk is full."
         page.sound(recording, 0, voice(0.1))
-        page.until("ack", sequence=0)
+        page.until("ack", samples=FRAME)
 
 
 def test_leaving_keeps_and_reports_what_was_scored(client: httpx.Client) -> None:
@@ -249,7 +249,7 @@ def test_an_interview_that_is_erased_while_it_runs_leaves_nothing(client: httpx.
     with interview(client) as page:
         recording = page.ask()["recording"]
         page.sound(recording, 0, voice(0.1))
-        page.until("ack", sequence=0)
+        page.until("ack", samples=FRAME)
         assert client.delete(f"/api/interviews/{page.interview}").status_code == 200
         assert page.error()["fatal"]
     assert store.history() == ()

@@ -167,9 +167,18 @@ def test_every_bit_of_speech_is_in_exactly_one_chunk_and_chunks_have_a_length_th
         assert SHORTEST <= len(chunks[-1].samples) <= LONGEST + SHORTEST
 
 
+def test_a_chunk_tells_where_in_its_joined_sound_the_voice_is() -> None:
+    """Of the silence at the joint a quarter of a second is kept on each side."""
+    (chunk,), _ = cut(spoken(2.0, 0.8, 2.0))
+    first, second = chunk.voiced
+    assert (first.start, first.end) == pytest.approx((0, 2), abs=0.07)
+    assert (second.start, second.end) == pytest.approx((2.5, 4.5), abs=0.07)
+    assert chunk.voice == first.seconds + second.seconds
+
+
 def test_a_word_is_found_in_the_piece_that_holds_most_of_it() -> None:
     pieces = (Piece(16_000, 32_000), Piece(64_000, 96_000))
-    chunk = Chunk(pieces, silence(3), 16_000, 2.0)
+    chunk = Chunk(pieces, silence(3), 16_000, ())
     assert chunk.locate(0.2, 0.5) == Span(start=1.2, end=1.5)
     assert chunk.locate(0.9, 1.3) == Span(start=4.0, end=4.3)
     assert chunk.locate(0.5, 1.2) == Span(start=1.5, end=2.0)

@@ -12,7 +12,7 @@ from tests.speech.sounds import silence
 def chunk(*pieces: tuple[float, float]) -> Chunk:
     """Pieces from and to so many seconds of the recording."""
     cut = tuple(Piece(round(start * SAMPLE_RATE), round(end * SAMPLE_RATE)) for start, end in pieces)
-    return Chunk(cut, silence(sum(piece.length for piece in cut) / SAMPLE_RATE), cut[0].start, 5.0)
+    return Chunk(cut, silence(sum(piece.length for piece in cut) / SAMPLE_RATE), cut[0].start, ())
 
 
 WHOLE = chunk((0, 10))

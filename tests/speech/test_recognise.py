@@ -9,9 +9,10 @@ import pytest
 
 from interview_sim.ports import Transcriber
 from interview_sim.settings import Settings
+from interview_sim.speech import recognise
 from interview_sim.speech.faster import FasterWhisperTranscriber
 from interview_sim.speech.openai import OpenAIWhisperTranscriber
-from interview_sim.speech.recognise import transcribe, transcriber
+from interview_sim.speech.recognise import recipe, transcribe, transcriber
 from tests.fakes import FakeTranscriber
 from tests.speech.sounds import tone
 
@@ -35,6 +36,17 @@ def test_a_file_is_fed_whole_and_second_by_second() -> None:
     assert [len(block) for block in opened.fed] == [16_000, 16_000, 8_000]
     np.testing.assert_array_equal(np.concatenate(opened.fed), pcm)
     assert progress == pytest.approx([0.4, 0.8, 1.0])
+
+
+def test_the_recipe_is_another_when_its_source_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = recipe()
+    assert shipped == recipe()
+    monkeypatch.setattr(recognise, "__file__", str(tmp_path / "recognise.py"))
+    source = tmp_path / "cutter.py"
+    source.write_text("LONGEST = 15.0")
+    before = recipe()
+    source.write_text("LONGEST = 14.0")
+    assert len({shipped, before, recipe()}) == 3
 
 
 def test_nothing_heavy_is_imported_until_it_is_used() -> None:

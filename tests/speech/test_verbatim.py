@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from interview_sim.ports import SAMPLE_RATE
+from interview_sim.speech import verbatim
 from interview_sim.speech.cutter import Chunk, Piece
 from interview_sim.speech.fillers import Heard
 from interview_sim.speech.verbatim import (
@@ -21,7 +22,7 @@ from interview_sim.speech.verbatim import (
     most_tokens,
     write_down,
 )
-from scoring.answer import Word, WordKind
+from scoring.answer import Span, Word, WordKind
 from tests.speech.sounds import silence
 
 
@@ -31,10 +32,18 @@ def heard(text: str, start: float = 0.0, pace: float = 0.4, pause: float = 0.9) 
     ]
 
 
-def chunk(seconds: float = 10.0, start: float = 0.0, fresh_from: float | None = None, voice: float = 2.0) -> Chunk:
+def chunk(
+    seconds: float = 10.0,
+    start: float = 0.0,
+    fresh_from: float | None = None,
+    voice: float = 2.0,
+    voiced: Sequence[tuple[float, float]] = (),
+) -> Chunk:
+    """Its voice is at its beginning, or where ``voiced`` says."""
     first = round(start * SAMPLE_RATE)
     fresh = first if fresh_from is None else round(fresh_from * SAMPLE_RATE)
-    return Chunk((Piece(first, first + round(seconds * SAMPLE_RATE)),), silence(seconds), fresh, voice)
+    spans = tuple(Span(start=begin, end=end) for begin, end in voiced or [(0.0, voice)])
+    return Chunk((Piece(first, first + round(seconds * SAMPLE_RATE)),), silence(seconds), fresh, spans)
 
 
 class Model:
@@ -123,14 +132,54 @@ def test_hearing_nothing_in_speech_is_not_an_account_of_it() -> None:
     assert write_down(chunk(), Model(*[[]] * 6)).words is None
 
 
+WHOLE = "so um I measured it and it was slow"
+WHOLE_OF_EIGHT = heard(WHOLE, pace=0.9)
+
+
 def test_one_word_for_eight_seconds_of_voice_was_given_up() -> None:
-    model = Model(heard("uh"), heard("so um I measured it and it was slow"))
-    assert text_of(write_down(chunk(voice=8.0), model)) == "so um I measured it and it was slow"
+    model = Model(heard("uh"), WHOLE_OF_EIGHT)
+    assert text_of(write_down(chunk(voice=8.0), model)) == WHOLE
 
 
-def test_where_every_account_is_short_the_longest_is_taken() -> None:
-    model = Model(heard("yes"), heard("yes it was"), heard("yes it"), heard("yes"), heard("was"), heard("it was"))
+@pytest.mark.parametrize("missing", [slice(0, 4), slice(3, 6), slice(6, 9)], ids=["before", "between", "after"])
+def test_an_account_that_lost_words_anywhere_in_the_voice_is_not_taken(missing: slice) -> None:
+    some = [word for word in WHOLE_OF_EIGHT if word not in WHOLE_OF_EIGHT[missing]]
+    assert text_of(write_down(chunk(voice=8.0), Model(some, WHOLE_OF_EIGHT))) == WHOLE
+
+
+def test_a_pause_between_two_words_has_lost_none() -> None:
+    model = Model([*heard("so um I"), *heard("measured it", start=8.0)])
+    assert text_of(write_down(chunk(voiced=[(0, 1.3), (8, 9)]), model)) == GOOD
+
+
+def test_an_um_may_be_drawn_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verbatim, "held_voice", lambda sound: (Span(start=0.5, end=4.0),))
+    drawn_out = [Heard(" so", 0.0, 0.4, 0.9), Heard(" um", 0.4, 4.0, 0.9, 0.9), Heard(" yes", 4.2, 4.6, 0.9)]
+    assert text_of(write_down(chunk(voice=4.6), Model(drawn_out))) == "so um yes"
+
+
+def test_a_chunk_is_heard_in_two_around_the_pause_nearest_to_its_middle() -> None:
+    model = Model(LOOP, LOOP, LOOP, heard("so um I"), heard("measured it"))
+    words = words_of(write_down(chunk(voiced=[(0, 1.2), (1.4, 2), (3, 3.4), (3.8, 5)]), model))
+    assert [seconds for seconds, _, _ in model.asked[3:]] == [3.6, 6.4]
+    assert words[3].start == 3.6
+
+
+def test_nothing_short_is_cut_off_where_the_only_pause_is_near_an_end() -> None:
+    model = Model(LOOP, LOOP, LOOP, heard("so um I"), heard("measured it"))
+    write_down(chunk(voiced=[(0, 0.5), (0.7, 2)]), model)
+    assert [seconds for seconds, _, _ in model.asked[3:]] == [5.0, 5.0]
+
+
+def test_where_every_account_lost_words_the_one_that_lost_least_in_a_row_is_taken() -> None:
+    model = Model(heard("yes"), heard("yes it was"), heard("yes it"), heard("yes"), [], heard("it was"))
     assert text_of(write_down(chunk(voice=8.0), model)) == "yes it was"
+
+
+def test_the_same_chunk_is_written_down_the_same_again() -> None:
+    """So that it does not matter when it is recognised, nor what was recognised before."""
+    one = chunk(voice=8.0)
+    assert write_down(one, Model(heard("uh"), WHOLE_OF_EIGHT)) == write_down(one, Model(heard("uh"), WHOLE_OF_EIGHT))
 
 
 def test_a_word_alone_is_an_answer_too() -> None:

@@ -1,0 +1,467 @@
+"""Wishes: what a candidate says to the interviewer beside the answer. "Could you repeat that?"
+
+Told by the form of the sentence (a question or a request to "you", or about the question itself), by its place (it
+begins a clause, and nothing but thanks or a reason follows it) and by what leads up to it ("she asked, …" makes it
+somebody else's). The wordings stand in ``wishes.toml``; punctuation may be missing, as recognisers write it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from interview_sim.conversation.clarifications import clarification
+from interview_sim.interview import Aside
+from scoring.answer import Answer, AudioFeatures, Mode, Word
+from scoring.derived import PAUSE, Derived
+from scoring.meaning import Meaning
+from scoring.question import Question
+from scoring.text.discourse import placeholders
+from scoring.text.disfluency.vocal import is_vocal
+from scoring.text.language.lists import word_set
+from scoring.text.language.patterns import filled
+from scoring.text.language.tokens import ends_clause, ends_sentence, split
+
+Kind = Literal["repeat", "rephrase", "clarify", "time", "moment", "skip", "done", "placeholder", "correction"]
+
+_LATEST = 70
+"""Tokens at the end of what was said in which a wish is looked for."""
+
+_SENTENCE = 1.5
+"""Seconds of silence that end a sentence as a full stop does."""
+
+_OPENING = 12
+"""Tokens within which an answer has hardly begun: a bare question is one to the interviewer there."""
+
+_SAID = 3
+"""Tokens before a wish in which a verb of saying makes it a quotation."""
+
+_UNLED = 3
+"""Tokens from which a closing phrase is long enough to be told without a break before it."""
+
+_TOPIC = 7
+_CORRECTION = 5
+"""Words that follow before a sentence's end also ends the correction."""
+
+_CONTRACTED = {"'m": "am", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
+_WHOLE = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "let's": "let us", "that's": "that is",
+    "what's": "what is", "it's": "it is", "there's": "there is", "how's": "how is", "here's": "here is",
+    "where's": "where is", "dont": "do not", "didnt": "did not", "gonna": "going to", "wanna": "want to",
+    "lemme": "let me", "thats": "that is", "im": "i am",
+}  # fmt: skip
+_QUOTES = ('"', "“", "‘", "'")
+_ABOUT = frozenset({"on", "about", "regarding", "concerning", "of", "to", "with"})
+_PREDICATES = word_set("i it we they he she there is was were what that this which and but so")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the candidate wishes, and its words (``end_word`` exclusive).
+
+    ``topic`` is what a clarification or a correction is about, in the candidate's words. ``answer`` is what the
+    interviewer says to a clarification. ``closed``: whether it is said to its end; only a correction may still go on.
+    A placeholder and a correction that stays in its own answer are words of that answer; all others are not.
+    """
+
+    kind: Kind
+    start_word: int
+    end_word: int
+    topic: str | None = None
+    answer: str | None = None
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """``breaks``: whether a pause, a comma or a filler parts it from the one before; ``opens``: a full stop does."""
+
+    text: str
+    start_word: int
+    end_word: int
+    breaks: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: Kind
+    start: int
+    end: int
+    hint: bool = False
+
+
+def wish(
+    words: Sequence[Word], question: Question, meaning: Meaning | None = None, asides: Sequence[Aside] = ()
+) -> Wish | None:
+    """The wish that the words of an attempt so far end with, or a correction that its latest sentence is.
+
+    ``asides`` are wishes that were granted before: their words are not looked at again. ``meaning`` helps to find the
+    answer to a clarification; without it only the wording does.
+    """
+    open_words = [i for i, word in enumerate(words) if not any(_inside(word, aside) for aside in asides)]
+    tokens = _tokens(words, open_words)
+    if not tokens:
+        return None
+    search = _Search(tokens, words, question)
+    found = search.found()
+    if found is None or found.kind == "clarify":
+        corrects = _correction(words, tokens, search)
+        if corrects is not None and (found is None or corrects.start_word <= tokens[found.start].start_word):
+            return corrects
+    if found is None:
+        return _placeholder(words, tokens, question)
+    start = _courteous(words, tokens[found.start].start_word)
+    one = Wish(found.kind, start, tokens[found.end - 1].end_word)
+    if one.kind != "clarify":
+        return one
+    topic = " ".join(word.text for word in words[start : one.end_word])
+    return replace(one, topic=topic, answer=clarification(question, topic, meaning).answer)
+
+
+def _courteous(words: Sequence[Word], start: int) -> int:
+    """Where "sorry, um" begins, which leads into a wish."""
+    while start and (is_vocal(words[start - 1]) or _rules().courtesies.issuperset(split(words[start - 1].text))):
+        start -= 1
+    return start
+
+
+def aside(found: Wish, words: Sequence[Word]) -> Aside:
+    """The words of a wish set apart from the answer; raises ValueError for a placeholder, which stays in it."""
+    if found.kind == "placeholder":
+        raise ValueError("a placeholder is a part of the answer")
+    said = words[found.start_word : found.end_word]
+    start, end = said[0].start or 0.0, said[-1].end or 0.0
+    return Aside(kind=found.kind, start=start, end=end, text=" ".join(word.text for word in said))
+
+
+class _Search:
+    """The end of what was said, searched from its last word backwards: each find must reach up to the one behind it."""
+
+    def __init__(self, tokens: Sequence[_Token], words: Sequence[Word], question: Question) -> None:
+        self._tokens = tokens
+        self._texts = [token.text for token in tokens]
+        self._words = words
+        self._question = question
+
+    def found(self) -> _Found | None:
+        chain: list[_Found] = []
+        end = len(self._tokens)
+        while end and (one := self._before(end)) is not None:
+            chain.append(one)
+            end = self.led(one.start)
+        loud = [one for one in chain if not one.hint]
+        if not loud and end:  # what was not understood may be a part of the story, unless nothing else was said
+            return None
+        if not chain:
+            return None
+        chosen = (loud or chain)[0]
+        if chosen.kind == "skip" and end > _OPENING and not self._leaves_out(chosen):
+            chosen = replace(chosen, kind="done")  # "next question, please" after an answer ends it
+        return replace(chosen, start=end if self._bare(0, end) else chain[-1].start, end=len(self._tokens))
+
+    def _before(self, end: int) -> _Found | None:
+        """The longest wish that ends at token ``end``."""
+        rules = _rules()
+        starts = [at for at in range(max(0, end - _LATEST), end) if self.begins(at)]
+        for kind, pattern in rules.wishes.items():
+            for at in self._unled(end) if kind == "done" else starts:
+                if self._fits(pattern, at, end):
+                    return _Found(kind, at, end)
+        for at in range(max(0, end - _LATEST), end):
+            if (asked := self._requests(at, end)) is not None:
+                return _Found(asked, at, end)
+        for at in starts:
+            if at > _OPENING and self._fits(rules.thanks, at, end):
+                return _Found("done", at, end)
+            for kind, pattern in rules.alone.items():
+                if self._unsaid(at) and self._fits(pattern, at, end):
+                    return _Found(kind, at, end)
+            for kind, pattern in rules.hints.items():
+                if self._fits(pattern, at, end):
+                    return _Found(kind, at, end, hint=True)
+            if self._asks(at, end):
+                return _Found("clarify", at, end)
+        return None
+
+    def _leaves_out(self, found: _Found) -> bool:
+        return not _rules().leaving.isdisjoint(self._texts[found.start : found.end])
+
+    def _fits(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        return pattern.fullmatch(" ".join(self._texts[start:end])) is not None
+
+    def _unled(self, end: int) -> Iterator[int]:
+        """Starts of a closing phrase: it needs no break before it if it is long enough."""
+        otherwise = _rules().otherwise
+        for at in range(max(0, end - _LATEST), end):
+            loose = end - at >= _UNLED and self._texts[at - 1] not in otherwise and not self._quoted(at)
+            if self.begins(at) or (at and loose):
+                yield at
+
+    def _requests(self, start: int, end: int) -> Kind | None:
+        """What is asked of the interviewer in so many words, or nothing where the words leave it open."""
+        rules = _rules()
+        stop = next((at for at in range(start + 1, end) if self._tokens[at].opens), end)
+        if stop < end and rules.after.fullmatch(" " + " ".join(self._texts[stop:end])) is None:
+            return None
+        if rules.telling.search(" ".join(self._texts[start + 3 : stop])):
+            return None
+        text = " ".join(self._texts[start:stop])
+        for opening, meant in rules.requests:
+            if opening.match(text):
+                kind = next((kind for kind, pattern in meant.items() if pattern.search(text)), None)
+                if kind and (self.begins(start) or (start <= _OPENING and not self._quoted(start))):
+                    return kind
+        return None
+
+    def _unsaid(self, end: int) -> bool:
+        """Whether nothing has been said so far but courtesies and that something was not understood."""
+        return self._bare(0, end) or _rules().not_understood.fullmatch(" ".join(self._texts[:end])) is not None
+
+    def _asks(self, start: int, end: int) -> bool:
+        """Whether tokens ask the interviewer about the question."""
+        rules = _rules()
+        stop = next((at for at in range(start + 1, end) if self._tokens[at].opens), end)
+        if stop < end and rules.after.fullmatch(" " + " ".join(self._texts[stop:end])) is None:
+            return False
+        text = " ".join(self._texts[start:stop])
+        if rules.telling.search(text):
+            return False
+        if rules.to_you.fullmatch(text):
+            return True
+        mark = rules.markers.match(text)
+        rest = text[mark.end() :].lstrip() if mark else text
+        marked = bool(mark) or self._marked(start)
+        if rules.of_me.fullmatch(rest) or (marked and rules.to_you.fullmatch(rest)):
+            return True
+        fresh = start <= _OPENING and (self._tokens[start].opens or self._bare(0, start))
+        if not (marked or fresh) or not rules.undirected.fullmatch(rest):
+            return False
+        asked = (self._words[self._tokens[stop - 1].end_word - 1].text).rstrip("\"'”’").endswith("?")
+        return not self._reads_back(text) and (marked or asked or clarification(self._question, rest).known)
+
+    def _marked(self, start: int) -> bool:
+        """Whether what leads up to a question says that it is one: "before I start, …"."""
+        before = " ".join(self._texts[max(0, start - 12) : start])
+        return _rules().marked.search(before) is not None
+
+    def _reads_back(self, text: str) -> bool:
+        asked = set(split(self._question.text))
+        said = [token for token in text.split() if len(token) > 3]
+        return bool(said) and sum(token in asked for token in said) > 0.7 * len(said)
+
+    def led(self, start: int) -> int:
+        """Where the words begin that lead into a wish."""
+        leads = _rules().leads
+        while start and self._texts[start - 1] in leads:
+            start -= 1
+        return start
+
+    def _bare(self, start: int, end: int) -> bool:
+        return _rules().leads.issuperset(self._texts[start:end])
+
+    def begins(self, start: int) -> bool:
+        """Whether a clause begins here that is nobody else's words."""
+        first = start
+        while first and not self._tokens[first].breaks:
+            if self._texts[first - 1] not in _rules().leads:
+                return False
+            first -= 1
+        return not self._quoted(first) and not self._quoted(start)
+
+    def _quoted(self, start: int) -> bool:
+        if self._words[self._tokens[start].start_word].text[:1] in _QUOTES:
+            return True
+        if not start or self._tokens[start].opens:
+            return False
+        return not _rules().said.isdisjoint(self._texts[max(0, start - _SAID) : start])
+
+
+def _placeholder(words: Sequence[Word], tokens: Sequence[_Token], question: Question) -> Wish | None:
+    """A placeholder that the words end with."""
+    audio = AudioFeatures(seconds=words[-1].end or 0.0)
+    derived = Derived(Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio))
+    found = placeholders.find(derived)
+    behind = [token.text for token in tokens if found and token.start_word >= found[-1].end_word]
+    if not found or not _rules().leads.issuperset(behind):
+        return None
+    return Wish("placeholder", found[-1].start_word, len(words))
+
+
+def _correction(words: Sequence[Word], tokens: Sequence[_Token], search: _Search) -> Wish | None:
+    """The latest sentence that says it belongs to an earlier answer, up to its end or as far as it has been said."""
+    texts = [token.text for token in tokens]
+    for start in range(len(tokens) - 1, -1, -1):
+        if not search.begins(start):
+            continue
+        text = " ".join(texts[start:])
+        match = _rules().corrections.match(text)
+        if match is None:
+            continue
+        end = start + len(match[0].split())
+        stop = next((at for at in range(end + _CORRECTION, len(tokens)) if tokens[at].opens), len(tokens))
+        named = next((group for name, group in match.groupdict().items() if group), None)
+        topic = named or _topic(tokens, end)
+        closed = stop < len(tokens) or ends_sentence(words[tokens[-1].end_word - 1].text)
+        return Wish(
+            "correction", tokens[search.led(start)].start_word, tokens[stop - 1].end_word, topic=topic, closed=closed
+        )
+    return None
+
+
+def _topic(tokens: Sequence[_Token], start: int) -> str | None:
+    """What "on …" or "about …" names, up to the end of its clause."""
+    if start >= len(tokens) or tokens[start].breaks or tokens[start].text not in _ABOUT:
+        return None
+    first = start + 1
+    named: list[str] = []
+    for token in tokens[first : first + _TOPIC]:
+        if (token.breaks and named) or token.text in _PREDICATES:
+            break
+        named.append(token.text)
+    return " ".join(named) or None
+
+
+def _inside(word: Word, aside: Aside) -> bool:
+    if word.start is None or word.end is None:
+        return False
+    return aside.start <= (word.start + word.end) / 2 <= aside.end
+
+
+def _tokens(words: Sequence[Word], chosen: Sequence[int]) -> list[_Token]:
+    """Tokens with contractions written out; fillers, soft words and what is said twice in a row left out."""
+    soft = _rules().soft
+    found: list[_Token] = []
+    breaks = opens = True
+    before: Word | None = None
+    last = -1
+    for index in chosen:
+        word = words[index]
+        if before is not None and before.end is not None and word.start is not None:
+            gap = word.start - before.end
+            breaks, opens = breaks or gap >= PAUSE, opens or gap >= _SENTENCE
+        if index != last + 1:
+            breaks = opens = True
+        before, last = word, index
+        if is_vocal(word):
+            breaks = True
+            continue
+        for text in _plain(word):
+            if text in soft:
+                breaks = breaks or text == "sorry"
+                continue
+            found.append(_Token(text, index, index + 1, breaks, opens))
+            breaks = opens = False
+            _merge(found)
+        if ends_sentence(word.text):
+            breaks = opens = True
+        elif ends_clause(word.text):
+            breaks = True
+    return found
+
+
+def _merge(tokens: list[_Token]) -> None:
+    """Leave out what was begun twice: "could you could you"."""
+    for size in (3, 2, 1):
+        left, right = tokens[-2 * size : -size], tokens[-size:]
+        if len(left) == size and [one.text for one in left] == [one.text for one in right]:
+            first = replace(left[-1], end_word=right[-1].end_word)
+            tokens[-2 * size :] = [*left[:-1], first]
+            return
+
+
+def _plain(word: Word) -> Iterator[str]:
+    for token in split(word.text):
+        if token in _WHOLE:
+            yield from _WHOLE[token].split()
+        elif token.endswith("n't"):
+            yield from (token.removesuffix("n't"), "not")
+        else:
+            stem, mark, ending = token.partition("'")
+            yield stem
+            if mark and mark + ending in _CONTRACTED:
+                yield _CONTRACTED[mark + ending]
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """``wishes.toml``, compiled."""
+
+    soft: frozenset[str]
+    leads: frozenset[str]
+    courtesies: frozenset[str]
+    leaving: frozenset[str]
+    thanks: re.Pattern[str]
+    said: frozenset[str]
+    otherwise: frozenset[str]
+    after: re.Pattern[str]
+    markers: re.Pattern[str]
+    marked: re.Pattern[str]
+    wishes: dict[Kind, re.Pattern[str]]
+    telling: re.Pattern[str]
+    requests: tuple[tuple[re.Pattern[str], dict[Kind, re.Pattern[str]]], ...]
+    not_understood: re.Pattern[str]
+    alone: dict[Kind, re.Pattern[str]]
+    hints: dict[Kind, re.Pattern[str]]
+    to_you: re.Pattern[str]
+    of_me: re.Pattern[str]
+    undirected: re.Pattern[str]
+    corrections: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    path = resources.files("interview_sim.conversation").joinpath("wishes.toml")
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    slots: dict[str, str] = content["slots"]
+
+    def either(wordings: Sequence[str]) -> str:
+        return f"(?:{'|'.join(_named(filled(text, slots), number) for number, text in enumerate(wordings))})"
+
+    regret = "(?:(?:i am afraid|i fear|it seems|i think|i guess)(?: that)? )?"
+    hints = regret + either([wording for wordings in content["hints"].values() for wording in wordings])
+    after = f"(?: (?:{either(content['after'])}|{hints})){{0,3}}"
+
+    def closing(wordings: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(f"(?:{hints} )?{either(wordings)}{after}")
+
+    def meant(key: str) -> dict[Kind, re.Pattern[str]]:
+        return {kind: re.compile(rf"(?<!\S)(?:{filled(text, slots)})(?!\S)") for kind, text in content[key].items()}
+
+    clarify = content["clarify"]
+    markers = either(content["markers"])
+    return _Rules(
+        soft=word_set(content["soft"]),
+        leads=word_set(content["leads"]) | word_set(content["begun"]),
+        courtesies=word_set(content["leads"]) | word_set(content["soft"]),
+        said=word_set(content["said"]),
+        otherwise=word_set(content["otherwise"]) | word_set(content["said"]),
+        leaving=word_set(content["leaving"]),
+        thanks=re.compile(either(content["thanks"])),
+        after=re.compile(after),
+        markers=re.compile(markers + r"(?!\S)"),
+        marked=re.compile(r"(?<!\S)" + markers + "$"),
+        wishes={kind: closing(wordings) for kind, wordings in content["wishes"].items()},
+        telling=re.compile(rf"(?<!\S){either(content['telling'])}(?!\S)"),
+        requests=tuple(
+            (re.compile(filled(content["requests"][whom], slots) + r"(?!\S)"), meant(f"meant_{whom}"))
+            for whom in ("of_you", "of_us")
+        ),
+        not_understood=re.compile(f"(?:{either(content['leads'].split())} )*{hints}(?: {hints})?"),
+        alone={kind: closing(wordings) for kind, wordings in content["alone"].items()},
+        hints={kind: re.compile(regret + closing(wordings).pattern) for kind, wordings in content["hints"].items()},
+        to_you=closing(clarify["to_you"]),
+        of_me=closing(clarify["of_me"]),
+        undirected=closing(clarify["undirected"]),
+        corrections=re.compile(either(content["corrections"]["openings"]) + r"(?!\S)"),
+    )
+
+
+def _named(text: str, number: int) -> str:
+    """A group name is wanted once in a pattern: each wording numbers its own."""
+    return text.replace("(?P<topic>", f"(?P<topic{number}>")

@@ -1,0 +1,78 @@
+"""Words that are shown while they are said: the newest few seconds, heard quickly again and again.
+
+For what is final the encoder hears a window of 30 s; one no longer than the sound takes a tenth of the time. It costs
+accuracy, so nothing of it is ever scored: the final words take its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from interview_sim.ports import SAMPLE_RATE, Draft
+from interview_sim.speech.cutter import Chunk, Cutter, Piece
+from interview_sim.speech.fillers import bare
+from interview_sim.speech.verbatim import PROMPT, Hear, believable, most_tokens
+from scoring.answer import Word
+
+LONGEST = 6.0
+"""Seconds that are heard at once; beyond it the older words are kept as they are."""
+
+REVISED = 2.0
+"""Seconds at the end whose words are heard once more with what follows them."""
+
+SHORTEST = 1.5
+"""Seconds below which the sound is heard with what came before it: alone, short bits come back as anything."""
+
+
+class Drafts:
+    """The draft of one recording, from the last word that is final on."""
+
+    def __init__(self, hear: Hear) -> None:
+        self._hear = hear
+        self._kept: list[Word] = []
+        self._from = 0
+        """The sample from which words are heard anew."""
+
+    def settle(self, until: int, words: Iterable[Word] = ()) -> None:
+        """What lies before sample ``until`` need not be heard again; ``words`` are those of it that are not final."""
+        self._kept = [*words, *(word for word in self._kept if (word.start or 0.0) * SAMPLE_RATE >= until)]
+        self._from = max(self._from, until)
+
+    def look(self, cutter: Cutter) -> Chunk | None:
+        """What there is to hear; null where no voice has come."""
+        pieces = cutter.voice_since(self._from)
+        if not pieces:
+            return None
+        fresh = pieces[0].start
+        lacking = round(SHORTEST * SAMPLE_RATE) - sum(piece.length for piece in pieces)
+        led = Piece(max(0, fresh - max(0, lacking)), pieces[0].end)
+        return cutter.joined((led, *pieces[1:]), fresh)
+
+    def hear(self, chunk: Chunk) -> Draft | None:
+        """The words kept, and those of the chunk; null where it came to nothing that can be believed."""
+        sound = chunk.samples.astype(np.float32) / np.float32(32768)
+        heard = self._hear(sound).account(PROMPT, most_tokens(chunk.seconds)).words
+        if not believable(heard, chunk.seconds):
+            return None
+        words: list[Word] = []
+        for one in heard:
+            span = chunk.locate(one.start, one.end)
+            if bare(one.text) and (span.start + span.end) / 2 * SAMPLE_RATE >= chunk.fresh_from:
+                words.append(Word(text=one.text.strip(), start=span.start, end=span.end))
+        draft = [*self._kept, *words]
+        if chunk.seconds > LONGEST:
+            self._keep([word for word in words if _end(word) <= chunk.pieces[-1].end / SAMPLE_RATE - REVISED])
+        if not draft:
+            return None
+        return Draft(text=" ".join(word.text for word in draft), start=draft[0].start or 0.0, end=_end(draft[-1]))
+
+    def _keep(self, words: list[Word]) -> None:
+        if words:
+            self._kept += words
+            self._from = round(_end(words[-1]) * SAMPLE_RATE)
+
+
+def _end(word: Word) -> float:
+    return word.end or 0.0
