@@ -16,83 +16,18 @@ from interview_sim.banks import Library
 from interview_sim.cli.candidates import Recordings
 from interview_sim.cli.sitting import sit
 from interview_sim.engine import events as e
-from interview_sim.engine.manner import Manner
 from interview_sim.engine.session import State
 from interview_sim.errors import ProtocolError, SpeechError, StorageError
-from interview_sim.judging import Judge
 from interview_sim.messages import Asked, AttemptScored, Finished, Message, Trouble
-from interview_sim.parts import Parts
-from interview_sim.plan import Plan
-from interview_sim.runner import Runner
-from interview_sim.settings import Settings
-from interview_sim.speech.voices.cache import CachedSpeaker
-from interview_sim.storage.store import SqlStore
-from tests.fakes import FakeMeaning, FakeSpeaker, FakeTranscriber, voice
+from tests.fakes import voice
+from tests.seat import FRAME, SAMPLES, Seat, play
 
-FRAME = voice(0.1).tobytes()
-SAMPLES = len(FRAME) // 2
 STORY = "My task was to fix the outage, so I rolled back the release."
-
-
-class Seat:
-    """A candidate's place: a runner, its parts, and all that was told."""
-
-    def __init__(self, folder: Path, library: Library, *, seconds: float = 30) -> None:
-        self.transcriber = FakeTranscriber()
-        self.voice = FakeSpeaker()
-        self.store = SqlStore(folder / "data")
-        self.recordings = folder / "data" / "recordings"
-        self.told: list[Message] = []
-        bank = library.bank("backend_engineer")
-        calm = library.profile("practice").model_copy(update={"manner": Manner(retakes=1)})
-        self.runner = Runner(
-            "seat",
-            Plan(bank, calm, bank.questions[:1]),
-            Parts(
-                settings=Settings(data=folder / "data", max_answer_seconds=seconds),
-                transcriber=self.transcriber,
-                speaker=CachedSpeaker(self.voice, folder / "speech"),
-                judge=Judge(FakeMeaning()),
-                store=self.store,
-                library=library,
-            ),
-        )
-
-    async def listen(self, message: Message) -> None:
-        self.told.append(message)
-
-    async def sit_down(self, *, microphone: bool = True) -> None:
-        await self.runner.attach(self.listen)
-        await self.runner.dispatch(e.Checked(0, microphone))
-
-    async def hear_the_question(self) -> None:
-        await self.runner.dispatch(e.PlaybackStarted(0, 0))
-        await self.runner.dispatch(e.PlaybackEnded(0, 0))
-
-    async def until(self, kind: type[Message]) -> Any:
-        for _ in range(1000):
-            if found := [message for message in self.told if isinstance(message, kind)]:
-                return found[-1]
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"no {kind.__name__} came, but {self.told}")
 
 
 @pytest.fixture
 def seat(tmp_path: Path, library: Library) -> Seat:
     return Seat(tmp_path, library)
-
-
-def play(seat: Seat, scene: Callable[[], Awaitable[None]]) -> None:
-    """Run the scene, then stop whatever it left running."""
-
-    async def whole() -> None:
-        try:
-            await scene()
-        finally:
-            await seat.runner.close()
-            seat.store.close()
-
-    asyncio.run(whole())
 
 
 def slow(call: Callable[..., Any]) -> Callable[..., Any]:
