@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+QUICK := not models and not browser and not accuracy and not torch
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test quick check accuracy bench docs wheel clean
@@ -9,12 +10,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: $(VENV)/.installed
 	$(BIN)/interview-sim serve
 
-test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+test: quick
+	$(BIN)/python -m pytest -m "not ($(QUICK))"
 
 # Everything that needs no model and no browser: seconds, for while you work.
 quick: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto -m "not models and not browser and not accuracy and not torch"
+	$(BIN)/python -m pytest -q -n auto -m "$(QUICK)"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -1,25 +1,26 @@
-"""Question banks and profiles: data files, read with every key checked.
+"""Question banks, profiles, interviewers and drills: data files, and the library that holds all of them.
 
 A bank is one TOML or YAML file for one role; a profile is one file that says how a platform interviews.
 """
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import random
-import tomllib
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Any, Self, TypeVar, get_args
+from typing import Annotated, Any, Self
 
-import yaml
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from interview_sim.datafiles import SUFFIXES, find, load, missing, near, read, unique, validated
+from interview_sim.drills import Drill
 from interview_sim.engine.manner import Manner
 from interview_sim.errors import BadBankError, NotFoundError
+from interview_sim.interviewers import Interviewer, InterviewerFile
 from interview_sim.resources import QUESTION_BANKS
 from scoring.question import (
     Clarification,
@@ -35,8 +36,8 @@ from scoring.question import (
     Text,
 )
 
-SUFFIXES = (".toml", ".yaml", ".yml")
-_LARGEST_FILE = 2_000_000
+INTERVIEWERS = "interviewers"
+"""Name of the file with the interviewers, without its suffix."""
 
 
 class Role(Model):
@@ -61,6 +62,25 @@ class BankQuestion(Model):
     clarifications: tuple[Clarification, ...] = Field(min_length=1)
     follow_ups: tuple[FollowUp, ...] = Field(min_length=1)
 
+    @field_validator("kind")
+    @classmethod
+    def _asked_by_itself(cls, kind: Kind) -> Kind:
+        if kind is Kind.FOLLOW_UP:
+            raise ValueError("follow_up is no kind of its own here: write it under the question's [[follow_ups]]")
+        return kind
+
+
+class Topic(Model):
+    """A technical idea to explain in two minutes: what, to whom, and the concepts that a good explanation has.
+
+    ``name`` and ``to`` complete the sentence "Explain … to …".
+    """
+
+    id: Id
+    name: Text
+    to: Text
+    concepts: tuple[Id, ...] = Field(min_length=1)
+
 
 class BankFile(Model):
     """A question bank, one file for one role."""
@@ -69,15 +89,18 @@ class BankFile(Model):
     role: Role
     concepts: tuple[Concept, ...]
     questions: tuple[BankQuestion, ...] = Field(min_length=1)
+    topics: tuple[Topic, ...] = ()
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
-        known = _unique("concept", [concept.id for concept in self.concepts])
-        _unique("question", [question.id for question in self.questions])
-        for question in self.questions:
-            for concept in question.concepts:
+        known = unique("concept", [concept.id for concept in self.concepts])
+        asked: list[BankQuestion | Topic] = [*self.questions, *self.topics]
+        unique("question or topic", [one.id for one in asked])
+        for one in asked:
+            for concept in one.concepts:
                 if concept not in known:
-                    raise ValueError(f"question {question.id}: there is no concept {concept!r}{_near(concept, known)}")
+                    raise ValueError(f"{one.id}: there is no concept {concept!r}{near(concept, known)}")
+        for question in self.questions:
             for follow_up in question.follow_ups:
                 allowed: set[str] | None = {
                     "missing_part": {part.value for part in question.parts},
@@ -92,52 +115,60 @@ class BankFile(Model):
 
 
 class Persona(Model):
-    """Who the interviewer is."""
+    """What the interviewer says before the first question and after the last; ``{name}`` stands for their name."""
 
-    name: Text
     greeting: Text
     closing: Text
 
 
 class Profile(Model):
-    """How a platform interviews. ``weights`` multiply the rubric's weight of each criterion."""
+    """How a platform interviews.
+
+    ``interviewer`` is who leads it unless the candidate chooses somebody else. ``limits`` multiplies every time that is
+    allowed for an answer, but where the question itself names a time. ``weights`` multiply the rubric's weight of each
+    criterion.
+    """
 
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     id: Id
     name: Text
     description: Text
     persona: Persona
+    interviewer: Id
     order: tuple[Kind, ...] = Field(min_length=1)
     questions: int = Field(ge=1, le=20)
+    limits: float = Field(default=1.0, ge=0.5, le=3.0)
     manner: Manner
-    voice: Text
     weights: dict[Id, Annotated[float, Field(ge=0, le=10)]] = Field(default_factory=dict)
 
 
 class Bank(Model):
-    """A bank that was read: its role, its questions with their concepts in place, and the file's SHA-256."""
+    """A bank that was read: its role, its questions with their concepts in place, and the file's SHA-256.
+
+    ``topics`` are questions too: technical ideas to explain in two minutes.
+    """
 
     role: Role
     version: str
     sha256: str
     questions: tuple[Question, ...]
+    topics: tuple[Question, ...] = ()
 
     def question(self, question_id: str) -> Question:
-        """The question with that id; raises NotFoundError."""
-        for question in self.questions:
+        """The question, or topic, with that id; raises NotFoundError."""
+        for question in (*self.questions, *self.topics):
             if question.id == question_id:
                 return question
-        near = _near(question_id, {question.id for question in self.questions})
+        known = {question.id for question in (*self.questions, *self.topics)}
         raise NotFoundError(
-            f"There is no question {question_id!r} in the bank {self.role.id!r}{near}.",
-            "List them with: interview-sim questions",
+            missing(f"question of {self.role.id}", question_id, known), "List them with: interview-sim questions"
         )
 
 
 def load_bank(path: Path) -> Bank:
     """Read one bank file; raises BadBankError naming the key and what is wrong with it."""
-    raw, content = _read(path)
-    file = _validate(BankFile, content, path)
+    raw, content = read(path)
+    file = validated(BankFile, content, path)
     concepts = {concept.id: concept for concept in file.concepts}
     questions = tuple(
         Question(
@@ -147,21 +178,54 @@ def load_bank(path: Path) -> Bank:
         )
         for question in file.questions
     )
-    return Bank(role=file.role, version=file.version, sha256=hashlib.sha256(raw).hexdigest(), questions=questions)
+    topics = tuple(_explain(file.role.id, topic, [concepts[each] for each in topic.concepts]) for topic in file.topics)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return Bank(role=file.role, version=file.version, sha256=sha256, questions=questions, topics=topics)
+
+
+def _explain(role: str, topic: Topic, concepts: Sequence[Concept]) -> Question:
+    """The question that a topic stands for."""
+    return Question(
+        id=topic.id,
+        role=role,
+        kind=Kind.TECHNICAL,
+        text=f"You have two minutes. Explain {topic.name} to {topic.to}: what it is, why it matters, and one example.",
+        limits=Limits(at_least=60, at_most=120),
+        concepts=tuple(concepts),
+        rephrasings=(
+            f"Take two minutes to tell {topic.to} about {topic.name}: what is it, why does it matter, and where would "
+            "they meet it?",
+            f"Imagine that {topic.to} asks you about {topic.name}. What do you say, in two minutes?",
+        ),
+        clarifications=(
+            Clarification(about="how deep to go", answer=f"As deep as {topic.to} can follow."),
+            Clarification(about="which example", answer="Any example that you know well."),
+        ),
+    )
 
 
 def read_bank(path: Path) -> BankFile:
     """A bank file as it is written; raises BadBankError."""
-    return _validate(BankFile, _read(path)[1], path)
+    return load(BankFile, path)
 
 
 def load_profile(path: Path) -> Profile:
     """Read one profile file; raises BadBankError."""
-    return _validate(Profile, _read(path)[1], path)
+    return load(Profile, path)
+
+
+def load_drill(path: Path) -> Drill:
+    """Read one drill file; raises BadBankError."""
+    return load(Drill, path)
+
+
+def load_interviewers(path: Path) -> tuple[Interviewer, ...]:
+    """Read a file of interviewers; raises BadBankError."""
+    return load(InterviewerFile, path).interviewers
 
 
 class Library:
-    """All banks and profiles: the built-in ones, and those of a folder of the user's, which win by id."""
+    """All banks, profiles, drills and interviewers: the built-in ones, and a user's own, which win by id."""
 
     def __init__(self, own: Path | None = None) -> None:
         self._folders = (QUESTION_BANKS, *(() if own is None else (own,)))
@@ -176,32 +240,42 @@ class Library:
         """Profiles by id, read once."""
         return {profile.id: profile for profile in map(load_profile, self._paths("profiles"))}
 
+    @cached_property
+    def drills(self) -> dict[str, Drill]:
+        """Drills by id, read once."""
+        return {drill.id: drill for drill in map(load_drill, self._paths("drills"))}
+
+    @cached_property
+    def interviewers(self) -> dict[str, Interviewer]:
+        """Interviewers by id, read once."""
+        files = [path for folder in self._folders for path in _of_kind(folder) if path.stem == INTERVIEWERS]
+        return {one.id: one for path in files for one in load_interviewers(path)}
+
     def bank(self, role_id: str) -> Bank:
         """The bank of a role; raises NotFoundError naming the roles there are."""
-        if role_id not in self.banks:
-            raise NotFoundError(f"There is no role {role_id!r}.", f"Choose one of: {', '.join(sorted(self.banks))}.")
-        return self.banks[role_id]
+        return find("role", role_id, self.banks)
 
     def profile(self, profile_id: str) -> Profile:
         """A profile; raises NotFoundError naming the profiles there are."""
-        profiles = self.profiles
-        if profile_id not in profiles:
-            raise NotFoundError(
-                f"There is no profile {profile_id!r}.", f"Choose one of: {', '.join(sorted(profiles))}."
-            )
-        return profiles[profile_id]
+        return find("profile", profile_id, self.profiles)
+
+    def drill(self, drill_id: str) -> Drill:
+        """A drill; raises NotFoundError naming the drills there are."""
+        return find("drill", drill_id, self.drills)
+
+    def interviewer(self, interviewer_id: str) -> Interviewer:
+        """An interviewer; raises NotFoundError naming the ones there are."""
+        return find("interviewer", interviewer_id, self.interviewers)
 
     def question(self, question_id: str) -> tuple[Bank, Question]:
-        """A question of any bank; raises NotFoundError with the nearest id."""
+        """A question or topic of any bank; raises NotFoundError with the nearest id."""
+        known: set[str] = set()
         for bank in self.banks.values():
-            for question in bank.questions:
+            for question in (*bank.questions, *bank.topics):
                 if question.id == question_id:
                     return bank, question
-        known = {question.id for bank in self.banks.values() for question in bank.questions}
-        raise NotFoundError(
-            f"There is no question {question_id!r}{_near(question_id, known)}.",
-            "List them with: interview-sim questions",
-        )
+                known.add(question.id)
+        raise NotFoundError(missing("question", question_id, known), "List them with: interview-sim questions")
 
     def _paths(self, kind: str) -> list[Path]:
         paths: list[Path] = []
@@ -209,15 +283,20 @@ class Library:
             # A user's own folder may simply hold the bank files; ours sorts banks from profiles.
             place = folder / kind
             if place.is_dir():
-                paths += sorted(path for path in place.iterdir() if path.suffix in SUFFIXES)
+                paths += _of_kind(place)
             elif kind == "roles" and folder != QUESTION_BANKS:
                 if not folder.is_dir():
                     raise BadBankError(
                         f"The folder of question banks {folder} does not exist.",
                         "Make it, or leave INTERVIEW_SIM_BANKS (--banks) away.",
                     )
-                paths += sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+                paths += [path for path in _of_kind(folder) if path.stem != INTERVIEWERS]
         return paths
+
+
+def _of_kind(folder: Path) -> list[Path]:
+    """The data files that stand in a folder itself."""
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES) if folder.is_dir() else []
 
 
 def choose(bank: Bank, profile: Profile, count: int, seed: int) -> tuple[Question, ...]:
@@ -237,10 +316,12 @@ def choose(bank: Bank, profile: Profile, count: int, seed: int) -> tuple[Questio
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The published JSON Schemas of a bank and of a profile, by file name."""
+    """The published JSON Schemas of what stands in data files, by file name."""
     return {
         "question_bank.schema.json": BankFile.model_json_schema(),
         "profile.schema.json": Profile.model_json_schema(),
+        "drill.schema.json": Drill.model_json_schema(),
+        "interviewers.schema.json": InterviewerFile.model_json_schema(),
     }
 
 
@@ -248,69 +329,3 @@ def write_schemas(folder: Path) -> None:
     """Write the schemas where editors find them."""
     for name, schema in json_schemas().items():
         (folder / name).write_text(json.dumps(schema, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def _read(path: Path) -> tuple[bytes, Any]:
-    remedy = "Check the file, or compare it with a built-in bank: docs/extending.md shows one."
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise BadBankError(f"{path.name} is larger than {_LARGEST_FILE // 1_000_000} MB.", remedy)
-        raw = path.read_bytes()
-    except OSError as error:
-        raise BadBankError(f"{path} cannot be read: {error.strerror or error}.", "Check the path.") from error
-    try:
-        text = raw.decode("utf-8")
-        return raw, tomllib.loads(text) if path.suffix == ".toml" else yaml.safe_load(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise BadBankError(f"{path.name} is not valid {path.suffix[1:].upper()}: {error}.", remedy) from error
-
-
-AnyModel = TypeVar("AnyModel", bound=BaseModel)
-
-
-def _validate(model: type[AnyModel], content: Any, path: Path) -> AnyModel:
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        problems = [_explain(model, problem) for problem in error.errors()]
-        shown = "; ".join(problems[:5]) + (f"; and {len(problems) - 5} more" if len(problems) > 5 else "")
-        raise BadBankError(
-            f"{path.name}: {shown}.", "Correct the file and try again: interview-sim banks check FILE"
-        ) from error
-
-
-def _explain(model: type[BaseModel], problem: Any) -> str:
-    place = ".".join(str(step) for step in problem["loc"]) or "the file"
-    if problem["type"] == "extra_forbidden":
-        key = str(problem["loc"][-1])
-        return f"{place}: there is no key {key!r}{_near(key, _keys(model))}"
-    return f"{place}: {problem['msg'].removeprefix('Value error, ')}"
-
-
-def _keys(model: type[BaseModel]) -> set[str]:
-    """Every key that stands anywhere in a file of this schema."""
-    keys: set[str] = set()
-    waiting: list[Any] = [model]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, type) and issubclass(item, BaseModel):
-            for name, info in item.model_fields.items():
-                keys.add(name)
-                waiting.append(info.annotation)
-        else:
-            waiting.extend(get_args(item))
-    return keys
-
-
-def _unique(what: str, ids: list[str]) -> set[str]:
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            raise ValueError(f"the {what} {each!r} stands twice")
-        seen.add(each)
-    return seen
-
-
-def _near(name: str, known: set[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -44,6 +44,9 @@ class Urgency(IntEnum):
     CAPTION = 3
     """Words to show, and what can be prepared."""
 
+    SPEECH = 4
+    """What the interviewer may say later."""
+
 
 class Client(Protocol):
     """Whoever needs a recogniser now and then."""

@@ -30,10 +30,20 @@ class BadBankError(InterviewSimError):
     status = 422
 
 
+class SettingError(InterviewSimError):
+    """A setting cannot be used as it is."""
+
+
 class NotFoundError(InterviewSimError):
     """No such question, role, interview or report."""
 
     status = 404
+
+
+class IncompleteError(InterviewSimError):
+    """What was chosen to practise lacks something, or its parts do not go together."""
+
+    status = 422
 
 
 class StorageError(InterviewSimError):

@@ -51,8 +51,9 @@ class _Muted:
 class Hearing:
     """One recording. The recogniser works in threads beside it, so that after the last word only the tail is left.
 
-    ``notice`` is called after every frame; ``tell`` is given the captions, and how many others are listened to first.
-    ``foresee`` is given the words so far, and the seconds they were said in, in a thread. Implements ``desk.Client``.
+    ``notice`` is called after every frame, unless the next is there already; ``tell`` is given the captions, and how
+    many others are listened to first. ``foresee`` is given the words so far, and the seconds they were said
+    in, in a thread. Implements ``desk.Client``.
     """
 
     def __init__(
@@ -192,7 +193,8 @@ class Hearing:
                 else:
                     self._over = True
                 self._desk.look()
-                await self._notice(self)
+                if self._inbox.empty():  # what is past already, as after a lost connection, is no news
+                    await self._notice(self)
         except Exception as error:
             self._fail(error)
 

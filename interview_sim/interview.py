@@ -90,12 +90,16 @@ class Addition(Model):
 
 
 class Probe(Model):
-    """A follow-up that an interviewer would ask now: the question complete, and what made it due."""
+    """A follow-up that an interviewer would ask now: the question complete, and what made it due.
+
+    ``worded_by`` names the language model that put it into words, null where the wording is built in.
+    """
 
     question: Question
     trigger: Literal["missing_part", "missing_concept", "strong_claim", "rambling"]
     target: str | None = None
     lead: str = ""
+    worded_by: str | None = None
 
 
 class Attempt(Model):
@@ -140,13 +144,25 @@ class Standing(Model):
     paused_from: str | None = None
 
 
+class Chosen(Model):
+    """What was chosen to practise: a whole interview, a single question, a solo recording or a drill, and with whom."""
+
+    mode: Literal["interview", "question", "solo", "drill"] = "interview"
+    drill: str | None = None
+    interviewer: str | None = None
+
+
 class Turn(Model):
-    """One question asked and what came of it. A probe is a turn of its own with a ``parent``."""
+    """One question asked and what came of it. A probe is a turn of its own with a ``parent``.
+
+    ``worded_by`` names the language model that put a probe into words, null where the wording is built in.
+    """
 
     id: str
     kind: Literal["question", "probe"] = "question"
     parent: str | None = None
     trigger: str | None = None
+    worded_by: str | None = None
     question: Question
     events: tuple[Happening, ...] = ()
     attempts: tuple[Attempt, ...] = ()

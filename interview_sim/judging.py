@@ -6,9 +6,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from interview_sim import additions
 from interview_sim.banks import Profile
+from interview_sim.conversation import probing
+from interview_sim.conversation.findings import Findings, findings
 from interview_sim.errors import SpeechError
-from interview_sim.interview import Attempt
+from interview_sim.interview import Attempt, Probe
 from interview_sim.memory import give_back
 from interview_sim.ports import MeaningModel, ModelIdentity
 from scoring.answer import Answer, AudioFeatures, Mode, Word
@@ -26,10 +29,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Judged:
-    """What came of an attempt: its results, and how it reads without fillers and restarts."""
+    """What came of an attempt: its results, how it reads without fillers and restarts, and what could be asked next."""
 
     results: tuple[Result, ...]
     reading: str
+    findings: Findings
 
 
 class Judge:
@@ -58,12 +62,32 @@ class Judge:
             # Only time is lost; the answer that is still being spoken must not be. Words are never logged.
             log.warning("an answer could not be scored ahead (%s)", type(error).__name__)
 
+    def decide(
+        self,
+        question: Question,
+        words: Sequence[Word],
+        seconds: float,
+        asked: Sequence[Question],
+        *,
+        place: str,
+        interjected: bool = False,
+    ) -> Probe | None:
+        """What to ask on what was heard so far of an answer; see `probing.decide`."""
+        return probing.decide(
+            question, words, seconds, asked, place=place, meaning=self._ready(), interjected=interjected
+        )
+
     def judge(self, question: Question, attempt: Attempt) -> Judged:
         """Run every metric on a transcribed attempt."""
         derived = Derived(answer_of(question, attempt), self._ready())
-        judged = Judged(measured(derived, rubric_for(question.kind)), derived.once(clean.text))
+        results = additions.pointed(measured(derived, rubric_for(question.kind)), attempt)
+        judged = Judged(results, derived.own.once(clean.text), findings(derived))
         give_back()
         return judged
+
+    def meaning(self) -> MeaningModel | None:
+        """The model that compares meanings, loaded; null where its weights are not there."""
+        return self._ready()
 
     def _ready(self) -> MeaningModel | None:
         try:
@@ -76,10 +100,12 @@ class Judge:
 def answer_of(question: Question, attempt: Attempt) -> Answer:
     """What is scored of an attempt."""
     spoken = attempt.mode is Mode.SPOKEN
+    later = additions.words(attempt)
     return Answer(
         question=question,
         mode=attempt.mode,
-        words=attempt.words,
+        words=(*attempt.words, *later),
+        added=len(later),
         audio=AudioFeatures.model_validate(attempt.signal) if spoken else None,
         thinking=attempt.timeline.thinking,
         question_end=attempt.timeline.question_end,

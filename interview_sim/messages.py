@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from interview_sim.drills import Goal
 from interview_sim.engine.commands import Why
 from interview_sim.interview import Attempt, Turn
 from interview_sim.ports import Speech
@@ -46,6 +47,8 @@ class Asked(Message):
     of: int
     speech: Speech | None
     speech_key: str | None
+    lead: str = ""
+    """What is said before the text."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ class Shown:
     summary: Summary
     """How the results add up, with this profile's weights."""
     advice: str | None
+    goal: Goal | None = None
+    """Whether it has reached the drill's goal; null where this is no drill."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +133,11 @@ class AttemptScored(Message):
 
 @dataclass(frozen=True)
 class Finished(Message):
-    """The report is there."""
+    """The report is there. ``closing`` is the interviewer's last word, empty where the interview was left early."""
 
     interview: str
     score: float | None
+    closing: str = ""
 
 
 @dataclass(frozen=True)

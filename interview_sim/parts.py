@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interview_sim.banks import Library
@@ -12,13 +13,14 @@ from interview_sim.ports import Store, Transcriber
 from interview_sim.settings import Settings
 from interview_sim.speech.recognise import transcriber
 from interview_sim.speech.voices.cache import CachedSpeaker
-from interview_sim.speech.voices.choose import speaker
+from interview_sim.speech.voices.choose import speaker, voices
 from interview_sim.storage.store import SqlStore
+from interview_sim.wording import Wording, wording
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A recogniser and its queue, a voice, a judge, a store and the banks. Inert until used."""
+    """A recogniser and its queue, a voice, a judge, a store, the banks, and a model that words. Inert until used."""
 
     settings: Settings
     transcriber: Transcriber
@@ -27,15 +29,25 @@ class Parts:
     store: Store
     library: Library
     desk: Desk = field(default_factory=Desk)
+    voices: Mapping[str, CachedSpeaker] = field(default_factory=dict)
+    """Voices beside ``speaker`` that interviewers may have, by id."""
+    wording: Wording | None = None
+
+    def voice(self, name: str) -> CachedSpeaker:
+        """The voice of that id; the usual one where it cannot be had."""
+        return self.voices.get(name, self.speaker)
 
 
 def assemble(settings: Settings) -> Parts:
     """Make the parts; nothing is loaded or written yet."""
+    usual = speaker(settings)
     return Parts(
         settings=settings,
         transcriber=transcriber(settings),
-        speaker=speaker(settings),
+        speaker=usual,
+        voices=voices(settings, usual),
         judge=Judge(meaning(settings)),
         store=SqlStore(settings.data),
         library=Library(settings.banks),
+        wording=wording(settings),
     )

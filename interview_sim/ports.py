@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview_sim.conversation.heard import Heard
-from interview_sim.interview import Attempt, Happening, Recording, Standing, Turn, Utterance
+from interview_sim.interview import Attempt, Chosen, Happening, Recording, Standing, Turn, Utterance
 from scoring.answer import AudioFeatures, Span, Word
 from scoring.meaning import Meaning
 from scoring.question import Model
@@ -174,6 +174,8 @@ class InterviewRecord(Model):
     events: tuple[Happening, ...] = ()
     standing: Standing | None = None
     """Null once it is over."""
+    chosen: Chosen | None = None
+    """Null for an interview of a version that kept none."""
     report: dict[str, object] | None = None
 
 

@@ -13,9 +13,16 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
+import numpy as np
+
 from interview_sim import clock
+from interview_sim.ahead import Ahead, aloud, foreseen
 from interview_sim.baseline import LATEST, baseline
+from interview_sim.conversation import wishes
 from interview_sim.conversation.floor import Floor
+from interview_sim.conversation.interruption import Said
+from interview_sim.conversation.probing import choose
+from interview_sim.drills import Goal
 from interview_sim.engine import events as e
 from interview_sim.engine.commands import (
     Abandon,
@@ -48,10 +55,13 @@ from interview_sim.messages import (
     StateChanged,
     Trouble,
 )
+from interview_sim.nudges import Nudges
 from interview_sim.parts import Parts
 from interview_sim.plan import Plan
 from interview_sim.ports import SAMPLE_RATE, InterviewRecord, Speech
 from interview_sim.reports.build import build_report
+from interview_sim.speech.spoken_over import SpokenOver
+from interview_sim.speech.voices.cache import CachedSpeaker
 from scoring.answer import Baseline, Mode, Span
 
 log = logging.getLogger(__name__)
@@ -84,8 +94,10 @@ class Runner:
         self._plan = plan
         self._transcriber = parts.transcriber
         self._desk = parts.desk
-        self._speaker = parts.speaker
+        self._speaker = parts.voice(plan.interviewer.voice) if plan.interviewer else parts.speaker
+        self._ahead = Ahead(parts.desk, self._speaker.speak)
         self._judge = parts.judge
+        self._wording = parts.wording
         self._store = parts.store
         self._max_samples = round(parts.settings.max_answer_seconds * SAMPLE_RATE)
         self._emit: Emit = _nobody
@@ -99,7 +111,11 @@ class Runner:
         """The recording that is open."""
         self._finishing: dict[str, Hearing] = {}
         """Recordings that are closed and not recognised to their end, by attempt."""
-        self._floor = Floor()
+        self._floor = Floor(parts.judge.meaning)
+        self._over = SpokenOver()
+        self.echo = False
+        """Whether the microphone hears the interviewer so well that nobody else can be told from it."""
+        self._nudges: Nudges | None = None
         self._asked: Asked | None = None
         self._spoke_until_the_end: float | None = None
         """Where the interviewer's voice began that was to be heard when the service was stopped."""
@@ -237,6 +253,7 @@ class Runner:
         """Stop. What was recorded stays; nothing is written any more, whatever a page that is connected sends."""
         self._closed = True
         async with self._one_event_at_a_time, self._one_frame_at_a_time:
+            self._ahead.stop()
             for task in tuple(self._tasks):
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -259,6 +276,7 @@ class Runner:
             turns=self.session.turns,
             events=self.session.happenings,
             standing=self.session.standing(),
+            chosen=self._plan.chosen,
             report=self._report,
         )
 
@@ -294,8 +312,20 @@ class Runner:
             # While the interviewer speaks the microphone hears it too: its words must not become the candidate's.
             hearing.take(fresh, muted=State.ASKING in {self.session.state, self.session.paused_from})
             await self._tell(Acknowledged(recording, end))
+        await self._look_for_interruption(hearing, fresh)
         if hearing.samples >= self._max_samples and self.is_answering:
             await self._dispatch(e.DoneSpeaking(self.now, hearing.position, "limit"))
+
+    async def _look_for_interruption(self, hearing: Hearing, pcm: bytes) -> None:
+        since = self.session.voice_since
+        if self.echo or since is None or self.session.state is not State.ASKING:
+            return
+        block = np.frombuffer(pcm, "<i2")
+        began = await asyncio.to_thread(self._over.hear, hearing.samples - block.size, block, since)
+        if began is not None:
+            with contextlib.suppress(ProtocolError):  # the interviewer has just finished
+                await self._dispatch(e.SpokenOver(self.now, began))
+                hearing.unmute(began)
 
     def _check_open(self) -> None:
         if self._closed:
@@ -312,6 +342,7 @@ class Runner:
         await self.dispatch(e.ConnectionRestored(self.now))
         if asked is not None and self._asked is asked and self.is_answering:
             await self._tell(asked)
+            self._ahead.prepare(foreseen(self.session))
         elif self.session.state is State.SCORED:
             await self._show()
 
@@ -340,17 +371,18 @@ class Runner:
         if self._hearing is None and self.session.attempt.mode is Mode.SPOKEN:
             self._hearing = self._new_hearing(self.session.turn, ask.attempt, ask.recording)
         speech, key = None, None
-        said = f"{ask.lead} {ask.text}".strip()
         try:
-            speech = await self._in_thread(self._speaker.speak, said)
-            key = await self._in_thread(self._speaker.key, said)
+            speech, key = await self._in_thread(_voiced, self._speaker, aloud(ask))
         except Exception as error:
             why = self._explain("The interviewer has no voice", error, "Read the question instead.")
             await self._tell(Trouble(f"The interviewer has no voice: {why.message}", why.remedy))
-        self._asked = self._asking(ask.why, ask.text, speech, key)
+        self._floor.asks(Said(aloud(ask), speech.seconds) if speech else None)
+        self._over.asks(speech.wav if speech else None)
+        self._asked = self._asking(ask.why, ask.text, speech, key, ask.lead)
         await self._tell(self._asked)
+        self._ahead.prepare(foreseen(self.session))
 
-    def _asking(self, why: Why, text: str, speech: Speech | None, key: str | None) -> Asked:
+    def _asking(self, why: Why, text: str, speech: Speech | None, key: str | None, lead: str = "") -> Asked:
         return Asked(
             recording=self.session.recording,
             why=why,
@@ -361,9 +393,11 @@ class Runner:
             of=len(self.session.questions),
             speech=speech,
             speech_key=key,
+            lead=lead,
         )
 
     def _new_hearing(self, turn: Turn, attempt: str, recording: int) -> Hearing:
+        self._nudges = None
         return Hearing(
             attempt,
             recording,
@@ -383,12 +417,24 @@ class Runner:
         if self.session.state is State.FINISHING:
             await self._tell(Progress("transcribing", hearing.so_far.position, hearing.position))
         elif hearing is self._hearing:
+            await self._nudge(hearing)
+            if self._floor.wants(self.session, hearing.so_far):
+                await asyncio.to_thread(self._floor.prepare, self.session, hearing.so_far)
+            if hearing is not self._hearing:
+                return
             for event in self._floor.notice(self.session, hearing.so_far, self.now):
                 # Between our look and the event the candidate may have moved on; then there is nothing to notice.
                 with contextlib.suppress(ProtocolError):
                     await self.dispatch(event)
-                    if isinstance(event, e.SpokenOver):
-                        hearing.unmute(event.position)
+
+    async def _nudge(self, hearing: Hearing) -> None:
+        session = self.session
+        if session.manner.nudges and session.state is State.LISTENING:
+            if self._nudges is None:
+                self._nudges = Nudges(session.turn.question, self._baseline, self._plan.pace)
+            moments = (*session.moments, *(aside.start for aside in session.asides))
+            for nudge in self._nudges.notice(hearing.so_far, sorted(moments)):
+                await self._tell(nudge)
 
     async def _transcribe(self, hearing: Hearing) -> None:
         await self._tell(Progress("transcribing", hearing.so_far.position, hearing.position))
@@ -408,7 +454,11 @@ class Runner:
         try:
             compared = attempt.model_copy(update={"baseline": self._baseline})
             judged = await asyncio.to_thread(self._judge.judge, turn.question, compared)
-            event: e.Event = e.Scored(self.now, attempt_id, judged.results, judged.reading, self._baseline)
+            asked = [one.question for one in self.session.turns]
+            probe = choose(turn.question, judged.findings, asked, place=attempt_id)
+            if probe is not None and self._wording is not None and self.session.state is State.FINISHING:
+                probe = await self._wording.probe(probe, judged.reading, turn.question.text)
+            event: e.Event = e.Scored(self.now, attempt_id, judged.results, judged.reading, self._baseline, probe)
         except Exception as error:
             event = self._failure(attempt_id, "Your answer could not be scored", error)
         await self.dispatch(event)
@@ -441,22 +491,28 @@ class Runner:
         root, *probes = self.session.family(self.session.root.id)
         *earlier, latest = root.attempts
         replies = [(turn, turn.attempts[-1]) for turn in probes]
+        replied = [attempt for _, attempt in replies]
         await self._tell(
             AttemptScored(
-                self._shown(root, latest),
-                tuple(self._shown(root, one) for one in earlier if one.state is AttemptState.DONE),
+                self._shown(root, latest, self._plan.goal(latest, replied)),
+                tuple(
+                    self._shown(root, one, self._plan.goal(one, replied))
+                    for one in earlier
+                    if one.state is AttemptState.DONE
+                ),
                 tuple(self._shown(turn, one) for turn, one in replies if one.state is not AttemptState.ABANDONED),
                 self.session.attempts_left,
                 self.session.is_last,
             )
         )
 
-    def _shown(self, turn: Turn, attempt: Attempt) -> Shown:
+    def _shown(self, turn: Turn, attempt: Attempt, goal: Goal | None = None) -> Shown:
         profile = self._plan.profile
         advice = advise(turn.question, attempt, profile) if attempt.results else None
-        return Shown(turn, attempt, summed(turn.question, attempt, profile), advice)
+        return Shown(turn, attempt, summed(turn.question, attempt, profile), advice, goal)
 
     async def _make_report(self) -> None:
+        self._ahead.stop()
         self._ended_at = clock.now()
         try:
             self._report = await asyncio.to_thread(self._build_report)
@@ -472,14 +528,24 @@ class Runner:
         for part in (self._transcriber, self._speaker, self._judge):
             with contextlib.suppress(SpeechError):  # what cannot be had did no work in this interview
                 models.append(part.identity())
-        report = build_report(self.record(), bank=self._plan.bank, profile=self._plan.profile, models=models)
+        plan = self._plan
+        report = build_report(
+            self.record(),
+            bank=plan.bank,
+            profile=plan.profile,
+            models=models,
+            interviewer=plan.interviewer,
+            drill=plan.drill,
+        )
         return report.model_dump(mode="json")
 
     async def _tell_outcome(self) -> None:
         if self._report is None:
             await self._make_report()
         else:
-            await self._tell(Finished(self.id, self._report["summary"]["score"]))
+            to_the_end = self.session.state is State.DONE and self.session.is_last
+            closing = self._plan.closing if to_the_end else ""
+            await self._tell(Finished(self.id, self._report["summary"]["score"], closing))
 
     async def _save(self) -> None:
         try:
@@ -507,10 +573,12 @@ class Runner:
     async def _warm(self) -> None:
         """Load everything while the candidate is still checking the microphone: the voice first, it is needed first."""
         with contextlib.suppress(InterviewSimError):  # said when the question is asked
-            await asyncio.to_thread(self._speaker.speak, self.session.questions[0].text)
+            for text in foreseen(self.session)[:1]:
+                await asyncio.to_thread(self._speaker.speak, text)
         with contextlib.suppress(StorageError):  # a history that cannot be read tells nothing, and costs no score
             self._baseline = baseline(await asyncio.to_thread(self._store.recent_attempts, LATEST))
-        for load in (self._transcriber.warm, self._judge.warm):
+        worded = () if self._wording is None else (self._wording.warm,)
+        for load in (self._transcriber.warm, self._judge.warm, wishes.warm, *worded):
             try:
                 await asyncio.to_thread(load)
             except InterviewSimError as error:
@@ -543,6 +611,11 @@ class Runner:
         task = asyncio.create_task(watched())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _voiced(speaker: CachedSpeaker, text: str) -> tuple[Speech, str]:
+    """A text spoken, and the key that the page fetches it by."""
+    return speaker.speak(text), speaker.key(text)
 
 
 async def _nobody(message: Message) -> None:

@@ -32,6 +32,12 @@ class Settings(BaseSettings):
     meaning: str | None = None
     """A folder or a hub name of a sentence encoder (needs the torch extra); absent: the one that is installed."""
 
+    llm_url: str | None = None
+    """An endpoint that speaks OpenAI's protocol and may word follow-ups (llm extra); absent: none is asked."""
+
+    llm_model: str | None = None
+    """The model that the endpoint is asked for. Its key, where it wants one, is read from INTERVIEW_SIM_LLM_KEY."""
+
     voice: Literal["hibari", "system"] = "hibari"
 
     max_answer_seconds: float = Field(default=600.0, gt=0, le=3600)

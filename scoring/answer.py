@@ -130,6 +130,8 @@ class Answer(Model):
     ``thinking`` are the windows in which the candidate asked for a moment: they count against nobody.
     ``question_end`` is when the interviewer fell silent, ``interviewer`` when the interviewer spoke; both are unknown
     for a recording from a file. ``baseline`` is what is usual for this candidate, where earlier answers are known.
+    ``added``: so many of the last words came later, in another answer, to correct or complete this one; they count for
+    what was said, never for how: no length, pace, filler or pause is theirs.
     """
 
     question: Question
@@ -140,9 +142,12 @@ class Answer(Model):
     question_end: Moment | None = None
     interviewer: tuple[Span, ...] = ()
     baseline: Baseline | None = None
+    added: int = Field(default=0, ge=0)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        if self.added > len(self.words):
+            raise ValueError("no more words can have been added than there are")
         spoken = self.mode is Mode.SPOKEN
         if spoken != (self.audio is not None):
             raise ValueError("a spoken answer has audio features, a typed one has none")

@@ -60,6 +60,14 @@ class Derived:
         found: T = self._worked_out[work]
         return found
 
+    @cached_property
+    def own(self) -> Derived:
+        """The answer without the words that were added to it later."""
+        if not self.answer.added:
+            return self
+        words = self.words[: len(self.words) - self.answer.added]
+        return Derived(self.answer.model_copy(update={"words": words, "added": 0}), self.meaning)
+
     @property
     def spoken(self) -> bool:
         """Whether there is any time to measure."""
@@ -147,7 +155,9 @@ class Derived:
         """
         said = spans.merged(Span(start=self._start(i), end=self._end(i)) for i in self.considered)
         audio = self.answer.audio
-        heard = spans.common(said, spans.merged(audio.speech)) if audio is not None else ()
+        added = range(len(self.words) - self.answer.added, len(self.words))
+        later = (Span(start=self._start(i), end=self._end(i)) for i in added)  # the voice of another recording
+        heard = spans.common(said, spans.merged((*audio.speech, *later))) if audio is not None else ()
         return heard or said
 
     @cached_property

@@ -65,6 +65,7 @@ class Example:
 class Metric:
     """One thing measured: ``fires`` are answers in which it must find something, ``silent`` those where it must not.
 
+    ``added``: whether words that were added to the answer later count too; they do for what was said, not for how.
     ``kinds`` says in plain words what each kind of its evidence is, for whoever reads the report.
     """
 
@@ -75,4 +76,5 @@ class Metric:
     measure: Callable[[Derived], Measurement]
     fires: tuple[Example, ...]
     silent: tuple[Example, ...]
+    added: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)

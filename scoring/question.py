@@ -19,12 +19,13 @@ class Model(BaseModel):
 
 
 class Kind(StrEnum):
-    """What sort of question it is; a rubric is chosen by it."""
+    """What sort of question it is; a rubric is chosen by it. A follow-up is no bank's question of its own."""
 
     BEHAVIOURAL = "behavioural"
     SCENARIO = "scenario"
     TECHNICAL = "technical"
     SELF_INTRODUCTION = "self_introduction"
+    FOLLOW_UP = "follow_up"
 
 
 class Part(StrEnum):

@@ -24,6 +24,8 @@ class Evidence(Model):
     """The words and seconds that a claim rests on.
 
     ``end_word`` is exclusive. Word indexes are null where there are no words, seconds null for a typed answer.
+    ``attempt`` is another attempt in which it was said, to correct or complete this one: the seconds are of its
+    recording, and the word indexes null; null itself where it was said in the attempt that the result belongs to.
     ``kind`` says what was seen (for fillers: vocal, lexical, repetition, possible); ``part`` is a STAR-R part.
     """
 
@@ -34,6 +36,7 @@ class Evidence(Model):
     quote: str = ""
     kind: str | None = None
     part: str | None = None
+    attempt: str | None = None
 
 
 class Result(Model):

@@ -37,8 +37,8 @@ def warm() -> None:
 
 def _result(metric: Metric, derived: Derived, rubric: Rubric) -> Result:
     try:
-        require(metric.needs, derived)
-        return _judged(metric, metric.measure(derived), rubric)
+        require(metric.needs, derived.own)  # what was added is of another recording, with faults of its own
+        return _judged(metric, metric.measure(derived if metric.added else derived.own), rubric)
     except NotApplicable as why:
         return Result(id=metric.id, status=Status.NOT_APPLICABLE, unit=metric.unit, reason=why.reason)
     except NotMeasurable as why:

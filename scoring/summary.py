@@ -96,14 +96,16 @@ def _left_out(metric: str, criterion: Share, status: Status, reason: str) -> Lef
     return LeftOut(metric=metric, criterion=criterion.id, status=status, reason=reason)
 
 
-def combine(summaries: Sequence[Summary]) -> Summary:
-    """Roll up a whole interview: every answer that has a score weighs the same."""
+def combine(summaries: Sequence[Summary], counts: Sequence[float] | None = None) -> Summary:
+    """Roll up a whole interview: every answer that has a score counts once, or as often as ``counts`` says of each."""
+    each = [1.0] * len(summaries) if counts is None else counts
     scored = [summary for summary in summaries if summary.terms]
     merged: dict[tuple[str, str], tuple[float, float]] = {}
-    for summary in scored:
+    for summary, count in zip(summaries, each, strict=True):
         for term in summary.terms:
             total, weight = merged.get((term.criterion, term.metric), (0.0, 0.0))
-            merged[term.criterion, term.metric] = (total + term.score * term.weight, weight + term.weight)
+            own = count * term.weight
+            merged[term.criterion, term.metric] = (total + own * term.score, weight + own)
     raw = [
         Term(metric=metric, criterion=criterion, score=total / weight, weight=weight)
         for (criterion, metric), (total, weight) in merged.items()

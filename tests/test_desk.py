@@ -179,3 +179,22 @@ def test_the_cores_say_how_many_recognisers_there_are(
 ) -> None:
     monkeypatch.setattr(desk, "cores", lambda: cores)
     assert desk.recognisers() == recognisers
+
+
+def test_when_the_last_one_leaves_working_memory_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(desk, "give_back", lambda: given.append(1))
+
+    async def day() -> None:
+        queue = Desk(1)
+        ann, bo = Candidate("Ann", []), Candidate("Bo", [])
+        queue.join(ann)
+        queue.join(bo)
+        queue.leave(ann)
+        await asyncio.sleep(0.02)
+        assert given == []
+        queue.leave(bo)
+        await asyncio.sleep(0.02)
+        assert given == [1]
+
+    asyncio.run(day())

@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from interview_sim import __version__
-from interview_sim.cli import banks, demo, doctor, drill, erase, models, questions, report, score, serve
+from interview_sim.cli import banks, check, demo, doctor, drill, erase, models, questions, report, score, serve
 from interview_sim.errors import InterviewSimError
 from interview_sim.settings import Settings
 
@@ -60,6 +60,7 @@ for command in (
     report.report,
     models.models,
     doctor.doctor,
+    check.check,
     erase.erase,
 ):
     app.command()(command)

@@ -1,4 +1,4 @@
-"""``interview-sim banks``: check question banks and profiles."""
+"""``interview-sim banks``: check question banks, profiles, drills and interviewers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from interview_sim.banks import SUFFIXES, load_bank, load_profile
+from interview_sim.banks import INTERVIEWERS, load_bank, load_drill, load_interviewers, load_profile
 from interview_sim.cli.terminal import console, errors
+from interview_sim.datafiles import SUFFIXES
 from interview_sim.errors import BadBankError
+from interview_sim.reports.words import plural
 from interview_sim.resources import QUESTION_BANKS
 from interview_sim.settings import Settings
 
-app = typer.Typer(help="Work with question banks and profiles.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Work with question banks, profiles, drills and interviewers.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command()
@@ -25,9 +29,10 @@ def check(
         list[Path] | None, typer.Argument(metavar="[FILE ...]", help="Absent: every bank there is.")
     ] = None,
 ) -> None:
-    """Check that banks and profiles are complete and right; says every file's first mistakes."""
+    """Check that banks, profiles, drills and interviewers are complete and right; says every file's first mistakes."""
     settings: Settings = context.obj
-    folders = [QUESTION_BANKS / "roles", QUESTION_BANKS / "profiles", *([settings.banks] if settings.banks else [])]
+    tops = [QUESTION_BANKS, *([settings.banks] if settings.banks else [])]
+    folders = [top / kind for top in tops for kind in (".", "roles", "profiles", "drills")]
     paths = files or sorted(path for folder in folders for path in folder.glob("*") if path.suffix in SUFFIXES)
     wrong = 0
     for path in paths:
@@ -75,7 +80,12 @@ def hear(
 
 
 def _describe(path: Path) -> str:
-    if path.resolve().parent.name == "profiles":
+    folder = path.resolve().parent.name
+    if path.stem == INTERVIEWERS:
+        return plural(len(load_interviewers(path)), "interviewer")
+    if folder == "profiles":
         return f"profile {load_profile(path).name}"
+    if folder == "drills":
+        return f"drill {load_drill(path).name}"
     bank = load_bank(path)
     return f"{bank.role.name}: {len(bank.questions)} questions"

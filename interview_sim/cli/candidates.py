@@ -6,16 +6,22 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 
+from rich.live import Live
 from rich.markup import escape
 
 from interview_sim.cli.keyboard import Keyboard
+from interview_sim.cli.meter import Meter
+from interview_sim.cli.sitting import Wish
 from interview_sim.cli.terminal import console, show_question, show_scored
 from interview_sim.engine import events as e
 from interview_sim.errors import InterviewSimError
-from interview_sim.messages import Asked, AttemptScored
+from interview_sim.messages import Asked, AttemptScored, Message
 from interview_sim.ports import SAMPLE_RATE, Pcm
 
 _BLOCK = SAMPLE_RATE // 2
+
+_WISHES: dict[str, Wish] = {"r": e.RepeatAsked, "p": e.RephraseAsked, "m": e.MomentAsked}
+"""What each key asks for, in the words of `meter.KEYS`."""
 
 
 class Recordings:
@@ -30,7 +36,7 @@ class Recordings:
         """Show the question."""
         show_question(asked)
 
-    async def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
+    async def speak(self, asked: Asked) -> AsyncGenerator[Pcm | Wish]:
         """Play the next recording into the interview."""
         sound = await asyncio.to_thread(next(self._recordings))
         for start in range(0, sound.size, _BLOCK):
@@ -39,6 +45,9 @@ class Recordings:
     async def write(self, asked: Asked) -> str | None:
         """Recordings do not write."""
         return None
+
+    def notice(self, message: Message) -> None:
+        """A recording cannot be nudged."""
 
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """Show the results and go on."""
@@ -51,6 +60,9 @@ class _Person:
 
     def __init__(self) -> None:
         self._keyboard = Keyboard()
+
+    def notice(self, message: Message) -> None:
+        """Nothing is shown to somebody who writes."""
 
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """Show the results; offer another try where there is one."""
@@ -82,7 +94,7 @@ class Writer(_Person):
         """Show the question."""
         show_question(asked)
 
-    def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
+    def speak(self, asked: Asked) -> AsyncGenerator[Pcm | Wish]:
         """A writer does not speak."""
         raise NotImplementedError
 
@@ -103,6 +115,15 @@ class Speaker(_Person):
 
     speaks = True
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._meter = Meter(0.0)
+        self._recording = -1
+
+    def notice(self, message: Message) -> None:
+        """Show it in the meter."""
+        self._meter.notice(message)
+
     def hear(self, asked: Asked) -> None:
         """Show the question and play it; without loudspeakers the text must do."""
         from interview_sim.speech.loudspeaker import play
@@ -115,26 +136,28 @@ class Speaker(_Person):
         except InterviewSimError as error:
             console.print(f"[dim]{escape(str(error))}[/]", soft_wrap=True)
 
-    async def speak(self, asked: Asked) -> AsyncGenerator[Pcm]:
-        """Record until Enter is pressed, with a clock."""
+    async def speak(self, asked: Asked) -> AsyncGenerator[Pcm | Wish]:
+        """Record until Enter is pressed, with a clock and, in a drill, the meter; other keys are wishes."""
         from interview_sim.speech.microphone import record
 
-        limit = asked.question.limits.at_most
+        if asked.recording != self._recording:  # else the same answer goes on
+            self._recording, self._meter = asked.recording, Meter(asked.question.limits.at_most)
+        console.print("[bold]Speak now.[/]")
         stop = threading.Event()
-        enter = asyncio.create_task(self._keyboard.line())
-        enter.add_done_callback(lambda _: stop.set())
-        console.print("[bold]Speak now.[/] Press Enter when you are done.")
-        seconds = 0.0
         blocks = record(stop)
-        try:
-            with console.status("") as status:
+        with self._keyboard.keys() as keys, Live(self._meter, console=console, transient=True):
+            try:
                 while (block := await asyncio.to_thread(next, blocks, None)) is not None:
-                    seconds += block.size / SAMPLE_RATE
-                    over = f"  [yellow]{seconds - limit:.0f} s over[/]" if seconds > limit else ""
-                    status.update(f"Recording {seconds:.0f} s of {limit:g} s{over}")
+                    self._meter.seconds += block.size / SAMPLE_RATE
                     yield block
-        finally:
-            enter.cancel()  # the longest answer was reached before Enter: the next prompt gets that line
+                    while not keys.empty():
+                        key = keys.get_nowait()
+                        if key == "\n":
+                            stop.set()
+                        elif key in _WISHES:
+                            yield _WISHES[key]
+            finally:
+                stop.set()
         console.print("[dim]Listening back…[/]")
 
     async def write(self, asked: Asked) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -15,7 +16,7 @@ from interview_sim.cli.drill import interview
 from interview_sim.cli.exports import default_html, write_report
 from interview_sim.cli.terminal import console
 from interview_sim.parts import assemble
-from interview_sim.plan import Plan
+from interview_sim.plan import whole_interview
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.candidate import say
 
@@ -31,7 +32,8 @@ def demo(
     script = tomllib.loads(resources.files("interview_sim").joinpath("demo.toml").read_text(encoding="utf-8"))
     answers = script["answers"]
     asked = [parts.library.question(answer["question"]) for answer in answers]
-    plan = Plan(asked[0][0], parts.library.profile("practice"), tuple(question for _, question in asked))
+    practice = whole_interview(parts.library, asked[0][0].role.id, "practice", len(asked), 0)
+    plan = replace(practice, questions=tuple(question for _, question in asked)).for_recordings()
     console.print("A synthesised candidate answers; everything else is real: the voice, the recogniser, the scores.")
     candidate = Recordings([partial(say, parts.speaker, " ".join(answer["text"].split())) for answer in answers])
     report = interview(parts, plan, candidate)

@@ -102,6 +102,10 @@ def _system_voices(parts: Parts) -> str:
     return f"{len(voices)} to choose from"
 
 
+def _wording(parts: Parts) -> str:
+    return parts.wording.notice if parts.wording else "none: nothing that you say leaves this machine"
+
+
 def _microphone(parts: Parts) -> str:
     from interview_sim.speech.microphone import default_microphone
 
@@ -114,6 +118,7 @@ CHECKS = (
     Check("weights", _weights, needed=True),
     Check("meanings", _meanings, needed=True),
     Check("interviewer's voice", _voice, needed=True),
+    Check("language model", _wording, needed=False),
     Check("system voices", _system_voices, needed=False),
     Check("microphone (command line)", _microphone, needed=False),
     Check("port", _port, needed=False),

@@ -34,6 +34,8 @@ def serve(
     app = create_app(parts)
     address = f"http://{settings.host}:{listener.getsockname()[1]}"
     console.print(f"interview-sim is ready: [bold]{address}[/]  [dim](Ctrl-C stops it)[/]")
+    if parts.wording is not None:
+        console.print(parts.wording.notice, soft_wrap=True, markup=False)
     if show:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     # h11 bounds the header of a request; the faster parser takes any length.

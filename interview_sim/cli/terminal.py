@@ -6,36 +6,53 @@ from rich.console import Console
 from rich.markup import escape
 
 from interview_sim.cli.results import ResultsView
+from interview_sim.cli.tries import side_by_side
 from interview_sim.messages import Asked, AttemptScored, Shown, Trouble
+from interview_sim.reports import words
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 
 def show_question(asked: Asked) -> None:
-    """Print the question and its limit."""
+    """Print what the interviewer says: a question with its limit and demands, or what they answer to a wish."""
+    if asked.why not in {"question", "probe"}:
+        console.print(f"\n{escape(asked.text)}", soft_wrap=True)
+        return
     limits = asked.question.limits
-    console.print(f"\n[bold]Question {asked.number} of {asked.of}[/]  [dim]{asked.question.kind.replace('_', ' ')}[/]")
+    if asked.why == "probe":
+        console.print("\n[bold]Follow-up[/]")
+    else:
+        kind = asked.question.kind.replace("_", " ")
+        console.print(f"\n[bold]Question {asked.number} of {asked.of}[/]  [dim]{kind}[/]")
+    if asked.lead:
+        console.print(f"[dim]{escape(asked.lead)}[/]", soft_wrap=True)
     console.print(escape(asked.text), soft_wrap=True)
-    console.print(f"[dim]{limits.at_least:g} to {limits.at_most:g} seconds[/]")
+    demands = [demand for one in asked.question.constraints if (demand := words.demand(one))]
+    console.print(f"[dim]{'; '.join([f'{limits.at_least:g} to {limits.at_most:g} seconds', *demands])}[/]")
 
 
 def show_attempt(shown: Shown) -> None:
-    """Print what came of an attempt: advice first, then the results under their criteria, then the words."""
+    """Print what came of an attempt: the goal and the advice, the results under their criteria, the words."""
     attempt = shown.attempt
     if attempt.failure:
         console.print(f"[red]{escape(attempt.failure)}[/]", soft_wrap=True)
         return
+    if shown.goal:
+        colour = "green" if shown.goal.reached else "yellow"
+        console.print(f"\n[bold {colour}]{escape(shown.goal.text)}[/]", soft_wrap=True)
     if shown.advice:
         console.print(f"\n[bold]Next time:[/] {escape(shown.advice)}", soft_wrap=True)
     console.print(ResultsView(attempt.results, shown.summary))
-    words = " ".join(word.text for word in attempt.words)
-    console.print(f"[dim]You said:[/] {escape(words) or '(nothing that could be recognised)'}", soft_wrap=True)
+    said = " ".join(word.text for word in attempt.words)
+    console.print(f"[dim]You said:[/] {escape(said) or '(nothing that could be recognised)'}", soft_wrap=True)
 
 
 def show_scored(scored: AttemptScored) -> None:
-    """Print what came of a question, and of the replies to its probes."""
+    """Print what came of a question, beside its earlier tries, and of the replies to its probes."""
     show_attempt(scored.answer)
+    if scored.earlier and not scored.answer.attempt.failure:
+        console.print(side_by_side((*scored.earlier, scored.answer)))
     for reply in scored.replies:
         console.print(f"\n[bold]Follow-up:[/] {escape(reply.turn.question.text)}", soft_wrap=True)
         show_attempt(reply)

@@ -69,7 +69,7 @@ def time_left(question: Question, spoken: float) -> str:
         return f"You have up to {_length(whole)} for this answer. There is no hurry."
     if left < 1:
         return f"The {_length(whole)} for this answer are over. Please finish with one last sentence."
-    return f"You have up to {_length(whole)} for this answer, and {_length(left)} of them are left."
+    return f"You have up to {_length(whole)} for this answer; {_length(left)} of that is left."
 
 
 def _length(length: float) -> str:

@@ -126,9 +126,22 @@ def wish(
 
 def _courteous(words: Sequence[Word], start: int) -> int:
     """Where "sorry, um" begins, which leads into a wish."""
-    while start and (is_vocal(words[start - 1]) or _rules().courtesies.issuperset(split(words[start - 1].text))):
+    rules = _rules()
+    while start:
+        before = split(words[start - 1].text)
+        if before in {("me",), ("you",)} and (
+            start < 2 or split(words[start - 2].text) not in {("excuse",), ("thank",)}
+        ):
+            break
+        if not is_vocal(words[start - 1]) and not rules.courtesies.issuperset(before):
+            break
         start -= 1
     return start
+
+
+def warm() -> None:
+    """Read the wordings now, so that the first answer does not wait for them."""
+    _rules()
 
 
 def aside(found: Wish, words: Sequence[Word]) -> Aside:
@@ -199,7 +212,7 @@ class _Search:
         """Starts of a closing phrase: it needs no break before it if it is long enough."""
         otherwise = _rules().otherwise
         for at in range(max(0, end - _LATEST), end):
-            loose = end - at >= _UNLED and self._texts[at - 1] not in otherwise and not self._quoted(at)
+            loose = end - at >= _UNLED and self._texts[at - 1] not in otherwise
             if self.begins(at) or (at and loose):
                 yield at
 
@@ -217,7 +230,13 @@ class _Search:
                 kind = next((kind for kind, pattern in meant.items() if pattern.search(text)), None)
                 if kind and (self.begins(start) or (start <= _OPENING and not self._quoted(start))):
                     return kind
+        if rules.plainly.match(text) and self._clear(start) and self._unsaid(start):
+            return next((kind for kind, pattern in rules.requests[0][1].items() if pattern.search(text)), None)
         return None
+
+    def _clear(self, start: int) -> bool:
+        """Whether the word before is none that a sentence of one's own begins with: "I would ask"."""
+        return not start or self._tokens[start].opens or self._texts[start - 1] in _rules().courtesies
 
     def _unsaid(self, end: int) -> bool:
         """Whether nothing has been said so far but courtesies and that something was not understood."""
@@ -239,7 +258,7 @@ class _Search:
         marked = bool(mark) or self._marked(start)
         if rules.of_me.fullmatch(rest) or (marked and rules.to_you.fullmatch(rest)):
             return True
-        fresh = start <= _OPENING and (self._tokens[start].opens or self._bare(0, start))
+        fresh = start <= _OPENING and self._clear(start) and (self._tokens[start].opens or self._bare(0, start))
         if not (marked or fresh) or not rules.undirected.fullmatch(rest):
             return False
         asked = (self._words[self._tokens[stop - 1].end_word - 1].text).rstrip("\"'”’").endswith("?")
@@ -279,7 +298,9 @@ class _Search:
             return True
         if not start or self._tokens[start].opens:
             return False
-        return not _rules().said.isdisjoint(self._texts[max(0, start - _SAID) : start])
+        rules = _rules()
+        before = self._texts[max(0, start - _SAID) : start]
+        return before[-1] in rules.copulas or not rules.said.isdisjoint(before)
 
 
 def _placeholder(words: Sequence[Word], tokens: Sequence[_Token], question: Question) -> Wish | None:
@@ -398,6 +419,7 @@ class _Rules:
     leaving: frozenset[str]
     thanks: re.Pattern[str]
     said: frozenset[str]
+    copulas: frozenset[str]
     otherwise: frozenset[str]
     after: re.Pattern[str]
     markers: re.Pattern[str]
@@ -405,6 +427,7 @@ class _Rules:
     wishes: dict[Kind, re.Pattern[str]]
     telling: re.Pattern[str]
     requests: tuple[tuple[re.Pattern[str], dict[Kind, re.Pattern[str]]], ...]
+    plainly: re.Pattern[str]
     not_understood: re.Pattern[str]
     alone: dict[Kind, re.Pattern[str]]
     hints: dict[Kind, re.Pattern[str]]
@@ -423,12 +446,12 @@ def _rules() -> _Rules:
     def either(wordings: Sequence[str]) -> str:
         return f"(?:{'|'.join(_named(filled(text, slots), number) for number, text in enumerate(wordings))})"
 
-    regret = "(?:(?:i am afraid|i fear|it seems|i think|i guess)(?: that)? )?"
-    hints = regret + either([wording for wordings in content["hints"].values() for wording in wordings])
+    preface = f"(?:{content['preface']} )?"
+    hints = preface + either([wording for wordings in content["hints"].values() for wording in wordings])
     after = f"(?: (?:{either(content['after'])}|{hints})){{0,3}}"
 
     def closing(wordings: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(f"(?:{hints} )?{either(wordings)}{after}")
+        return re.compile(f"(?:{hints} )?{preface}{either(wordings)}{after}")
 
     def meant(key: str) -> dict[Kind, re.Pattern[str]]:
         return {kind: re.compile(rf"(?<!\S)(?:{filled(text, slots)})(?!\S)") for kind, text in content[key].items()}
@@ -440,7 +463,8 @@ def _rules() -> _Rules:
         leads=word_set(content["leads"]) | word_set(content["begun"]),
         courtesies=word_set(content["leads"]) | word_set(content["soft"]),
         said=word_set(content["said"]),
-        otherwise=word_set(content["otherwise"]) | word_set(content["said"]),
+        copulas=word_set(content["copulas"]),
+        otherwise=word_set(content["otherwise"]) | word_set(content["said"]) | word_set(content["copulas"]),
         leaving=word_set(content["leaving"]),
         thanks=re.compile(either(content["thanks"])),
         after=re.compile(after),
@@ -450,11 +474,12 @@ def _rules() -> _Rules:
         telling=re.compile(rf"(?<!\S){either(content['telling'])}(?!\S)"),
         requests=tuple(
             (re.compile(filled(content["requests"][whom], slots) + r"(?!\S)"), meant(f"meant_{whom}"))
-            for whom in ("of_you", "of_us")
+            for whom in ("of_you", "of_us", "of_oneself")
         ),
+        plainly=re.compile(filled(content["requests"]["plainly"], slots) + r"(?!\S)"),
         not_understood=re.compile(f"(?:{either(content['leads'].split())} )*{hints}(?: {hints})?"),
         alone={kind: closing(wordings) for kind, wordings in content["alone"].items()},
-        hints={kind: re.compile(regret + closing(wordings).pattern) for kind, wordings in content["hints"].items()},
+        hints={kind: re.compile(preface + closing(wordings).pattern) for kind, wordings in content["hints"].items()},
         to_you=closing(clarify["to_you"]),
         of_me=closing(clarify["of_me"]),
         undirected=closing(clarify["undirected"]),

@@ -134,7 +134,8 @@ class DoneSpeaking(Event):
 
     Because the candidate pressed a key or said so, silence ended the turn, its time ran out, the interviewer
     interjected, or the longest recording was reached. ``decided``: what comes next could be chosen from what was heard
-    so far, so that nobody waits: ``probe``, or without one the next question.
+    so far, so that nobody waits: ``probe``, or without one the next question. ``because``: why silence ended the turn,
+    in the words of a report.
     """
 
     position: float
@@ -142,6 +143,7 @@ class DoneSpeaking(Event):
     aside: Aside | None = None
     decided: bool = False
     probe: Probe | None = None
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,8 @@ def done_speaking(session: Session, event: e.DoneSpeaking) -> Step:
     if session.attempt.mode is not Mode.SPOKEN:
         raise IllegalEvent(session.state, event, "this answer is typed")
     after = session.voice_ended(event.position).with_attempt(session.attempt.id, state=AttemptState.TRANSCRIBING)
-    after = _wish(after, event, event.aside, reason=event.reason)
+    why = {"because": list(event.because)} if event.because else {}
+    after = _wish(after, event, event.aside, reason=event.reason, **why)
     commands: tuple[Command, ...] = (Transcribe(session.attempt.id),)
     after = _with_asides(after)
     if event.probe is not None and _may_probe(after, event.probe):
@@ -305,7 +306,14 @@ def _may_probe(session: Session, probe: Probe) -> bool:
 def _ask_probe(session: Session, probe: Probe) -> Step:
     root = session.root
     number = sum(turn.parent == root.id for turn in session.probes) + 1
-    turn = Turn(id=f"{root.id}p{number}", kind="probe", parent=root.id, trigger=probe.trigger, question=probe.question)
+    turn = Turn(
+        id=f"{root.id}p{number}",
+        kind="probe",
+        parent=root.id,
+        trigger=probe.trigger,
+        worded_by=probe.worded_by,
+        question=probe.question,
+    )
     after = session.with_new_turn(turn).with_new_attempt(_mode(session))
     return _say(after, "probe", turn.question.text, probe.lead)
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from interview_sim import __version__
 from interview_sim.banks import Bank, Profile
+from interview_sim.drills import Drill, check
 from interview_sim.interview import Attempt, AttemptState, Turn
+from interview_sim.interviewers import Interviewer
 from interview_sim.ports import InterviewRecord, ModelIdentity
 from interview_sim.reports.report import (
     AppIdentity,
     BankIdentity,
     CriterionIdentity,
     CriterionScore,
+    DrillIdentity,
+    GoalReached,
+    InterviewerIdentity,
     LeftOut,
     ProfileIdentity,
     Report,
@@ -30,6 +35,9 @@ from scoring.rubric import Rubric, rubric_for
 from scoring.summary import Summary as AnswerSummary
 from scoring.summary import combine, summarise
 
+FOLLOW_UP = 0.5
+"""How much the reply to a follow-up counts beside an answer: it is about a third as long, and shows one thing."""
+
 
 def build_report(
     record: InterviewRecord,
@@ -37,6 +45,8 @@ def build_report(
     bank: Bank,
     profile: Profile,
     models: Sequence[ModelIdentity],
+    interviewer: Interviewer | None = None,
+    drill: Drill | None = None,
 ) -> Report:
     """The report of an interview as it stands: finished attempts that count make the score, all others are shown.
 
@@ -61,6 +71,14 @@ def build_report(
         started_at=record.started_at,
         ended_at=record.ended_at,
         summary=_summary(scored),
+        mode=record.chosen.mode if record.chosen else "interview",
+        interviewer=(
+            InterviewerIdentity(id=interviewer.id, name=interviewer.name, voice=interviewer.voice)
+            if interviewer
+            else None
+        ),
+        drill=DrillIdentity(id=drill.id, name=drill.name, version=drill.version, goal=drill.goal) if drill else None,
+        goals=tuple(_goals(record.turns, drill)) if drill else (),
         events=record.events,
         turns=record.turns,
     )
@@ -95,10 +113,20 @@ def identify(rubric: Rubric) -> RubricIdentity:
     )
 
 
+def _goals(turns: Sequence[Turn], drill: Drill) -> Iterator[GoalReached]:
+    for turn in turns:
+        replies = [other.attempts[-1] for other in turns if other.parent == turn.id and other.attempts]
+        for attempt in turn.attempts if turn.parent is None else ():
+            goal = check(drill, attempt, replies)
+            if goal is not None:
+                yield GoalReached(turn=turn.id, attempt=attempt.id, **dict(goal))
+
+
 def _summary(scored: Sequence[tuple[Turn, Attempt, AnswerSummary]]) -> Summary:
-    whole = combine([summary for _, _, summary in scored])
-    # Every answer that has a score weighs the same, so that its terms share one part of so many.
-    answers = sum(bool(summary.terms) for _, _, summary in scored)
+    counts = [FOLLOW_UP if turn.kind == "probe" else 1.0 for turn, _, _ in scored]
+    whole = combine([summary for _, _, summary in scored], counts)
+    # The terms of an answer share as much of the whole as it counts.
+    answers = sum(count for (_, _, summary), count in zip(scored, counts, strict=True) if summary.terms)
     return Summary(
         score=whole.score,
         left_out=tuple(
@@ -113,9 +141,9 @@ def _summary(scored: Sequence[tuple[Turn, Attempt, AnswerSummary]]) -> Summary:
                 metric=one.metric,
                 criterion=one.criterion,
                 score=one.score,
-                weight=one.weight / answers,
+                weight=one.weight * count / answers,
             )
-            for turn, attempt, summary in scored
+            for (turn, attempt, summary), count in zip(scored, counts, strict=True)
             for one in summary.terms
         ),
         criteria=tuple(CriterionScore(**one.model_dump()) for one in whole.criteria),

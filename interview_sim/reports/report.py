@@ -14,9 +14,9 @@ from pydantic import Field
 from interview_sim.interview import Happening, Turn
 from interview_sim.ports import ModelIdentity
 from scoring.question import Model
-from scoring.result import Status
+from scoring.result import Evidence, Status
 
-SCHEMA_VERSION: Literal["1.1"] = "1.1"
+SCHEMA_VERSION: Literal["1.2"] = "1.2"
 """Additions raise the second number; a document of 1.x can be read by every later 1.y."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -95,6 +95,33 @@ class ProfileIdentity(Model):
     version: str
 
 
+class InterviewerIdentity(Model):
+    """Who led the interview."""
+
+    id: str
+    name: str
+    voice: str
+
+
+class DrillIdentity(Model):
+    """The skill that was practised, and what was to be reached."""
+
+    id: str
+    name: str
+    version: str
+    goal: str
+
+
+class GoalReached(Model):
+    """Whether an attempt reached the drill's goal, null where that cannot be told, and a sentence that says why."""
+
+    turn: str
+    attempt: str
+    reached: bool | None
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class RoleIdentity(Model):
     """What the candidate practised for."""
 
@@ -144,7 +171,7 @@ class Summary(Model):
 class Report(Model):
     """One interview, reported."""
 
-    schema_version: Literal["1.0", "1.1"] = SCHEMA_VERSION
+    schema_version: Literal["1.0", "1.1", "1.2"] = SCHEMA_VERSION
     id: str
     app: AppIdentity
     rubrics: tuple[RubricIdentity, ...]
@@ -155,5 +182,9 @@ class Report(Model):
     started_at: str
     ended_at: str | None
     summary: Summary
+    mode: Literal["interview", "question", "solo", "drill"] = "interview"
+    interviewer: InterviewerIdentity | None = None
+    drill: DrillIdentity | None = None
+    goals: tuple[GoalReached, ...] = ()
     events: tuple[Happening, ...] = ()
     turns: tuple[Turn, ...]

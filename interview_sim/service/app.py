@@ -17,6 +17,7 @@ from interview_sim import __version__
 from interview_sim.errors import InterviewSimError
 from interview_sim.parts import Parts
 from interview_sim.resources import WEB
+from interview_sim.service import check
 from interview_sim.service.faults import Faults
 from interview_sim.service.routes import router
 from interview_sim.service.security import Gate
@@ -50,6 +51,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(Faults)
     app.add_middleware(Gate)
     app.include_router(router)
+    app.include_router(check.router)
     app.add_exception_handler(InterviewSimError, _explain)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(HTTPException, _plain)

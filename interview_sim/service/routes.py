@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, WebSocket
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from pydantic import Field
 
 from interview_sim.engine.session import State
 from interview_sim.errors import NotFoundError
+from interview_sim.interviewers import Interviewer
+from interview_sim.plan import Wanted
 from interview_sim.ports import InterviewSummary
 from interview_sim.reports.canonical import to_json
 from interview_sim.reports.html import render_html
@@ -51,23 +52,42 @@ class ProfileLine(Model):
     description: str
     retakes: int
     questions: int
+    feedback: str
+    hands_free: bool
+    interviewer: str
 
 
-class NewInterview(Model):
-    """What to practise; the profile's own number of questions where none is given."""
+class DrillLine(Model):
+    """A skill to practise."""
 
-    role: str = Field(max_length=60)
-    profile: str = Field(default="practice", max_length=60)
-    questions: int | None = Field(default=None, ge=1, le=20)
+    id: str
+    name: str
+    about: str
+    goal: str
+    trains: tuple[str, ...]
+
+
+class QuestionLine(Model):
+    """A question of a bank."""
+
+    id: str
+    kind: Kind
+    text: str
 
 
 class OpenedInterview(Model):
-    """An interview that is ready to begin."""
+    """An interview that is ready to begin. ``greeting`` is said before the first question."""
 
     id: str
     role: str
     profile: str
+    mode: str
     questions: int
+    interviewer: str
+    drill: str | None
+    greeting: str
+    nudges: bool
+    feedback: str
 
 
 class UnfinishedInterview(Model):
@@ -82,10 +102,22 @@ class UnfinishedInterview(Model):
     started_at: str
 
 
+class Leaving(Model):
+    """What leaves the machine, one sentence to be shown before anything does; null where nothing leaves it."""
+
+    notice: str | None
+
+
 class Removed(Model):
     """What an erasure removed, a sentence each."""
 
     removed: tuple[str, ...]
+
+
+@router.get("/leaving")
+def leaving(here: Here) -> Leaving:
+    """What would leave this machine in an interview."""
+    return Leaving(notice=here.notice)
 
 
 @router.get("/roles")
@@ -111,16 +143,52 @@ def profiles(here: Here) -> list[ProfileLine]:
             description=profile.description,
             retakes=profile.manner.retakes,
             questions=profile.questions,
+            feedback=profile.manner.feedback,
+            hands_free=profile.manner.hands_free,
+            interviewer=profile.interviewer,
         )
         for profile in here.library.profiles.values()
     ]
 
 
+@router.get("/interviewers")
+def interviewers(here: Here) -> tuple[Interviewer, ...]:
+    """Who can lead an interview."""
+    return tuple(here.library.interviewers.values())
+
+
+@router.get("/drills")
+def drills(here: Here) -> list[DrillLine]:
+    """The skills that can be practised one by one."""
+    return [
+        DrillLine(id=drill.id, name=drill.name, about=drill.about, goal=drill.goal, trains=drill.trains)
+        for drill in here.library.drills.values()
+    ]
+
+
+@router.get("/roles/{role}/questions")
+def questions(role: Annotated[str, Path(max_length=60)], here: Here) -> list[QuestionLine]:
+    """The questions of a role."""
+    return [QuestionLine(id=one.id, kind=one.kind, text=one.text) for one in here.library.bank(role).questions]
+
+
 @router.post("/interviews", status_code=201)
-async def open_interview(new: NewInterview, here: Here) -> OpenedInterview:
+async def open_interview(wanted: Wanted, here: Here) -> OpenedInterview:
     """Plan an interview; it begins when its WebSocket connects."""
-    runner = await here.open(new.role, new.profile, new.questions)
-    return OpenedInterview(id=runner.id, role=new.role, profile=new.profile, questions=len(runner.session.questions))
+    interview_id, plan = await here.open(wanted)
+    manner = plan.profile.manner
+    return OpenedInterview(
+        id=interview_id,
+        role=plan.bank.role.id,
+        profile=plan.profile.id,
+        mode=plan.chosen.mode,
+        questions=len(plan.questions),
+        interviewer=plan.chosen.interviewer or "",
+        drill=plan.chosen.drill,
+        greeting=plan.greeting,
+        nudges=manner.nudges,
+        feedback=manner.feedback,
+    )
 
 
 @router.get("/interviews")

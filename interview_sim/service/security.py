@@ -17,6 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; sound comes through the WebSocket, in frames of its own."""
 
+LARGER_BODIES = {"/api/check": 1_000_000}
+"""Bytes of the requests that bring sound: half a minute."""
+
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -39,7 +42,7 @@ _HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
+    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -100,12 +103,13 @@ class Gate:
             if websocket or scope["method"] not in _READS:
                 check_origin(headers.get("origin"), host or "", required=websocket)
             length = headers.get("content-length", "0")
-            if not length.isdigit() or int(length) > LARGEST_BODY:
-                raise _too_large()
+            largest = LARGER_BODIES.get(scope["path"], LARGEST_BODY)
+            if not length.isdigit() or int(length) > largest:
+                raise _too_large(largest)
             if websocket:
                 await self._app(scope, receive, send)
             else:
-                await self._app(scope, _capped(receive), _with_headers(send))
+                await self._app(scope, _capped(receive, largest), _with_headers(send))
         except Refused as refused:
             if websocket:
                 # Refused before it is accepted: the browser sees a failed handshake (403).
@@ -114,24 +118,24 @@ class Gate:
                 await _answer(refused, _with_headers(send))
 
 
-def _too_large() -> Refused:
+def _too_large(largest: int) -> Refused:
     return Refused(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        f"The request is larger than {LARGEST_BODY // 1024} kB.",
+        f"The request is larger than {largest // 1000} kB.",
         "Send less at once.",
     )
 
 
-def _capped(receive: Receive) -> Receive:
+def _capped(receive: Receive, largest: int) -> Receive:
     taken = 0
 
     async def capped() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
+        if taken > largest:
             # FastAPI reads the body, and lets only its own kind of exception pass.
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large().message)
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large(largest).message)
         return message
 
     return capped

@@ -9,7 +9,7 @@ import secrets
 from interview_sim.engine.session import UNFINISHED
 from interview_sim.errors import InterviewSimError, NotFoundError
 from interview_sim.parts import Parts
-from interview_sim.plan import continued, whole_interview
+from interview_sim.plan import Plan, Wanted, continued, planned
 from interview_sim.ports import InterviewRecord
 from interview_sim.runner import Runner
 
@@ -30,17 +30,21 @@ class Sittings:
         self.library = parts.library
         self.store = parts.store
         self.speaker = parts.speaker
+        self.transcriber = parts.transcriber
+        self.desk = parts.desk
+        self.notice = parts.wording.notice if parts.wording else None
+        """What leaves the machine, null where nothing does."""
         self._parts = parts
         self._runners: dict[str, Runner] = {}
         self._continuing = asyncio.Lock()
 
-    async def open(self, role: str, profile_id: str, questions: int | None) -> Runner:
-        """Plan an interview; raises NotFoundError for an unknown role or profile, TooManyError where it is full."""
-        plan = whole_interview(self.library, role, profile_id, questions, secrets.randbits(32))
+    async def open(self, wanted: Wanted) -> tuple[str, Plan]:
+        """Plan an interview; gives its id. Raises NotFoundError for what there is not, TooManyError if full."""
+        plan = planned(self.library, wanted, secrets.randbits(32))
         await self._make_room()
         runner = Runner(secrets.token_hex(8), plan, self._parts)
         self._runners[runner.id] = runner
-        return runner
+        return runner.id, plan
 
     async def find(self, interview_id: str) -> Runner:
         """An interview that runs, or can go on where it was stopped; raises NotFoundError."""

@@ -93,7 +93,8 @@ class Socket:
         message = wire.read_message(text or "")
         now = runner.now
         match message:
-            case wire.Start(microphone=microphone):
+            case wire.Start(microphone=microphone, echo=echo):
+                runner.echo = echo
                 event: e.Event = e.Checked(now, microphone)
             case wire.PlaybackStarted(sample=sample):
                 event = e.PlaybackStarted(now, sample / SAMPLE_RATE)

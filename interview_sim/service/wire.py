@@ -26,6 +26,8 @@ class Start(Model):
 
     type: Literal["start"]
     microphone: bool
+    echo: bool = False
+    """Whether the check heard the interviewer's voice in the microphone."""
 
 
 class PlaybackStarted(Model):
@@ -100,6 +102,8 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "recording": message.recording,
                 "why": message.why,
                 "text": message.text,
+                "question": question.text,
+                "lead": message.lead,
                 "parent": message.parent,
                 "kind": question.kind.value,
                 "time_limit": question.limits.at_most,
@@ -136,8 +140,9 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "attempts_left": message.attempts_left,
                 "last": message.last,
             }
-        case m.Finished(score=score):
-            return {"type": "finished", "report": f"{base}/report.html", "json": f"{base}/report.json", "score": score}
+        case m.Finished(score=score, closing=closing):
+            links = {"report": f"{base}/report.html", "json": f"{base}/report.json"}
+            return {"type": "finished", **links, "score": score, "closing": closing}
         case m.Trouble():
             return {"type": "error", **asdict(message)}
     raise TypeError(f"no wire form for {type(message).__name__}")
@@ -152,6 +157,7 @@ def _shown(one: m.Shown, base: str) -> dict[str, Any]:
         "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
         "summary": one.summary.model_dump(mode="json"),
         "advice": one.advice,
+        "goal": one.goal.model_dump(mode="json") if one.goal else None,
     }
 
 

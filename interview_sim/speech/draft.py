@@ -6,14 +6,14 @@ accuracy, so nothing of it is ever scored: the final words take its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from interview_sim.ports import SAMPLE_RATE, Draft
 from interview_sim.speech.cutter import Chunk, Cutter, Piece
 from interview_sim.speech.fillers import bare
-from interview_sim.speech.verbatim import PROMPT, Hear, believable, most_tokens
+from interview_sim.speech.verbatim import Hear, believable
 from scoring.answer import Word
 
 LONGEST = 6.0
@@ -22,8 +22,19 @@ LONGEST = 6.0
 REVISED = 2.0
 """Seconds at the end whose words are heard once more with what follows them."""
 
-SHORTEST = 1.5
+SHORTEST = 3.0
 """Seconds below which the sound is heard with what came before it: alone, short bits come back as anything."""
+
+MOST_TWICE = 4
+"""Words that are looked for on both sides of a seam."""
+
+PROMPT = "Um, uh."
+"""Of the prompt for what is final a short window makes loops, and drafts that half the time were nothing or wrong."""
+
+
+def _most_tokens(seconds: float) -> int:
+    """Enough for quick speech: a loop is to end sooner here than the words could."""
+    return 8 + round(5 * seconds)
 
 
 class Drafts:
@@ -53,7 +64,7 @@ class Drafts:
     def hear(self, chunk: Chunk) -> Draft | None:
         """The words kept, and those of the chunk; null where it came to nothing that can be believed."""
         sound = chunk.samples.astype(np.float32) / np.float32(32768)
-        heard = self._hear(sound).account(PROMPT, most_tokens(chunk.seconds)).words
+        heard = self._hear(sound).account(PROMPT, _most_tokens(chunk.seconds)).words
         if not believable(heard, chunk.seconds):
             return None
         words: list[Word] = []
@@ -61,6 +72,7 @@ class Drafts:
             span = chunk.locate(one.start, one.end)
             if bare(one.text) and (span.start + span.end) / 2 * SAMPLE_RATE >= chunk.fresh_from:
                 words.append(Word(text=one.text.strip(), start=span.start, end=span.end))
+        words = words[_overlap(self._kept, words) :]
         draft = [*self._kept, *words]
         if chunk.seconds > LONGEST:
             self._keep([word for word in words if _end(word) <= chunk.pieces[-1].end / SAMPLE_RATE - REVISED])
@@ -72,6 +84,12 @@ class Drafts:
         if words:
             self._kept += words
             self._from = round(_end(words[-1]) * SAMPLE_RATE)
+
+
+def _overlap(kept: Sequence[Word], words: Sequence[Word]) -> int:
+    """How many words the second begins with that the first ends with: heard on both sides of the seam."""
+    before, after = ([bare(word.text) for word in side] for side in (kept, words))
+    return next((n for n in range(MOST_TWICE, 0, -1) if len(after) >= n and before[-n:] == after[:n]), 0)
 
 
 def _end(word: Word) -> float:

@@ -29,7 +29,7 @@ _LOADING = Lock()
 _FRAMES = 100
 """Frames of sound in a second, as the encoder takes them."""
 
-_LONGEST, _AFTER = 30 * _FRAMES, _FRAMES
+_LONGEST, _AFTER = 30 * _FRAMES, 2 * _FRAMES
 """Frames that the encoder is given, and those of silence that it is given at least after a short sound."""
 
 _PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"

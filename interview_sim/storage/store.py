@@ -13,7 +13,7 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from interview_sim.errors import NotFoundError, StorageError
-from interview_sim.interview import Attempt, AttemptState, Happening, Recording, Standing, Turn
+from interview_sim.interview import Attempt, AttemptState, Chosen, Happening, Recording, Standing, Turn
 from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
 from interview_sim.storage.database import open_engine
 from interview_sim.storage.failures import explained
@@ -201,6 +201,7 @@ def _rows(record: InterviewRecord) -> InterviewRow:
         state=record.state,
         events=[event.model_dump(mode="json") for event in record.events],
         standing=None if record.standing is None else record.standing.model_dump(mode="json"),
+        chosen=None if record.chosen is None else record.chosen.model_dump(mode="json"),
         turns=[
             TurnRow(
                 id=turn.id,
@@ -227,6 +228,7 @@ def _record(row: InterviewRow) -> InterviewRecord:
         state=row.state,
         events=tuple(Happening.model_validate(event) for event in row.events),
         standing=None if row.standing is None else Standing.model_validate(row.standing),
+        chosen=None if row.chosen is None else Chosen.model_validate(row.chosen),
         turns=tuple(
             Turn.model_validate({**turn.document, "attempts": [attempt.document for attempt in turn.attempts]})
             for turn in row.turns

@@ -64,7 +64,10 @@ class ReportRow(Table):
 
 
 class InterviewRow(Table):
-    """One sitting; ``events`` are its ``Happening``s, ``standing`` is a ``Standing`` while it can go on."""
+    """One sitting; ``events`` are its ``Happening``s, ``standing`` is a ``Standing`` while it can go on.
+
+    ``chosen`` is a ``Chosen``, absent where an earlier version kept none.
+    """
 
     __tablename__ = "interviews"
 
@@ -76,5 +79,6 @@ class InterviewRow(Table):
     state: Mapped[str]
     events: Mapped[list[_Document]]
     standing: Mapped[_Document | None]
+    chosen: Mapped[_Document | None]
     turns: Mapped[list[TurnRow]] = relationship(order_by=TurnRow.position, lazy="selectin")
     report: Mapped[ReportRow | None] = relationship(lazy="selectin")

@@ -186,6 +186,7 @@ _TIED = {
     Kind.SELF_INTRODUCTION: ", tied to work you have done.",
     Kind.SCENARIO: " on what you would do about it.",
     Kind.TECHNICAL: " on why it matters here.",
+    Kind.FOLLOW_UP: " on why it matters here.",
 }
 
 
@@ -215,6 +216,7 @@ METRIC = Metric(
     unit="ratio",
     needs=frozenset({"words", "trusted_words"}),
     measure=measure,
+    added=True,
     fires=(
         Example("all four, as they are", typed("RLHF and fine-tuning need ground truth without bias.", _ASKED), 1.0),
         Example("inflected and possessive", typed("The biases came from fine-tuned models.", _ASKED), 0.5),

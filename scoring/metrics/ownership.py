@@ -109,6 +109,7 @@ METRIC = Metric(
     unit="share",
     needs=frozenset({"words"}),
     measure=measure,
+    added=True,
     fires=(
         _fires("everything with I", _OWN, 1.0),
         _fires(

@@ -146,6 +146,7 @@ METRIC = Metric(
     unit="per_100_words",
     needs=frozenset({"words", "trusted_words"}),
     measure=measure,
+    added=True,
     fires=(
         Example(
             "three figures with what they measure",

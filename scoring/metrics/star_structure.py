@@ -236,6 +236,7 @@ METRIC = Metric(
     unit="ratio",
     needs=frozenset({"words"}),
     measure=measure,
+    added=True,
     kinds={"unclear": "Hard to tell from the rest"},
     fires=(
         Example("all five parts, typed", typed(_FULL, _ASKED), 1.0),

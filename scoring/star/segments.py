@@ -1,8 +1,8 @@
 """An answer cut into stretches of about one statement each, with or without punctuation.
 
 Full stops are kept where there are any. What lies between them, where it is long or unpunctuated, is cut where the
-words around a gap say that a new statement begins, helped by pauses and commas: of all ways to cut it into pieces of
-`SHORTEST` to `LONGEST` words, the likeliest.
+words and the grammar around a gap say that a new statement begins (`scoring.text.boundaries`), helped by pauses and
+commas: of all ways to cut it into pieces of `SHORTEST` to `LONGEST` words, the likeliest.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scoring.derived import LONG_PAUSE, Derived
-from scoring.star.boundaries import log_odds
-from scoring.star.weights import Boundaries, boundaries
+from scoring.text import boundaries
+from scoring.text.boundaries import Model
 from scoring.text.language.numbers import merged
 from scoring.text.language.tokens import Token, ends_clause, ends_sentence
 
@@ -22,11 +22,11 @@ LONGEST = 30
 _SENTENCE = 26
 """Words of a closed sentence from which it is cut like unpunctuated text."""
 
-_EAGER = 1.8
+_EAGER = 1.5
 """Added to every gap's log-odds: two halves of a statement are read alike, two statements in one segment are not."""
 
 _PAUSED = 1.5
-_WAITED = 2.5
+_WAITED = 3.0
 _CLAUSE = 1.0
 """What a pause, a long pause and a comma add to a gap's log-odds."""
 
@@ -42,10 +42,10 @@ class Segment:
 
 def segments(derived: Derived) -> tuple[Segment, ...]:
     """Cut the lexical words of an answer by the shipped weights."""
-    return cut(derived, boundaries())
+    return cut(derived, boundaries.packaged())
 
 
-def cut(derived: Derived, weights: Boundaries) -> tuple[Segment, ...]:
+def cut(derived: Derived, weights: Model) -> tuple[Segment, ...]:
     """Cut the lexical words of an answer."""
     words = derived.lexical
     if not words:
@@ -80,22 +80,24 @@ def _sentences(derived: Derived, words: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _gaps(derived: Derived, words: Sequence[int], weights: Boundaries) -> list[float]:
+def _gaps(derived: Derived, words: Sequence[int], weights: Model) -> list[float]:
     """For each of the words, the log-odds that a statement begins with it."""
     waits = {pause.before_word: pause.seconds for pause in derived.pauses}
-    tokens = [token for i in words for token in derived.word_tokens[i]]
     found = [0.0]
-    place = len(derived.word_tokens[words[0]])
-    for before, index in pairwise(words):
-        odds = _EAGER + log_odds(tokens, place, weights)
+    for (before, index), seen in zip(pairwise(words), derived.once(_seen), strict=True):
+        odds = _EAGER + weights.log_odds(seen)
         waited = max((waits.get(i, 0.0) for i in range(before + 1, index + 1)), default=0.0)
         if waited:
             odds += _WAITED if waited >= LONG_PAUSE else _PAUSED
         if ends_clause(derived.words[before].text):
             odds += _CLAUSE
         found.append(odds)
-        place += len(derived.word_tokens[index])
     return found
+
+
+def _seen(derived: Derived) -> tuple[list[str], ...]:
+    """What holds at each gap between two of the lexical words."""
+    return tuple(boundaries.features(derived, derived.lexical))
 
 
 def _likeliest(gaps: Sequence[float], start: int, end: int) -> list[int]:

@@ -17,14 +17,6 @@ Row = tuple[float, ...]
 
 
 @dataclass(frozen=True)
-class Boundaries:
-    """Log-odds that a statement begins between two words: ``constant`` plus the weight of every feature there."""
-
-    constant: float
-    features: dict[str, float]
-
-
-@dataclass(frozen=True)
 class Chain:
     """A linear chain: what each feature of a segment, and each step from one label to the next, adds to a label."""
 
@@ -33,20 +25,9 @@ class Chain:
 
 
 @cache
-def boundaries() -> Boundaries:
-    """Where statements begin."""
-    return Boundaries(**_shipped()["boundaries"])
-
-
-@cache
 def chain() -> Chain:
     """What statements are."""
-    data = _shipped()["chain"]
+    data = json.loads(resources.files("scoring.star").joinpath("weights.json").read_text(encoding="utf-8"))
     return Chain(
         {name: tuple(row) for name, row in data["features"].items()}, tuple(tuple(row) for row in data["transitions"])
     )
-
-
-@cache
-def _shipped() -> dict[str, dict]:  # type: ignore[type-arg]
-    return json.loads(resources.files("scoring.star").joinpath("weights.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

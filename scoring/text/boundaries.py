@@ -1,6 +1,10 @@
 """Where sentences end in text that has no punctuation: a small linear model over words, grammar and silence.
 
-Trained by ``training/sentences/train.py`` on written answers stripped of punctuation and case; the weights stand in
+The clean text is cut by it, and `scoring.star.segments` cuts a story into statements by it: a model of their own for
+those, made of words alone, was no better there and worse here.
+
+Trained by ``training/sentences/train.py`` (`python -m training.star` runs it first) on written answers stripped of
+punctuation and case; the weights stand in
 ``boundaries.json`` with what they scored on answers that they were not trained on. What silence says is not trained but
 set by hand: people pause at seven in ten sentence ends and at one in ten other places.
 """

@@ -28,6 +28,7 @@ from tests.accuracy import (
     speed,
     spoken_star,
     star,
+    wishes,
 )
 from tests.accuracy.head import head
 from tests.accuracy.page import Section
@@ -43,6 +44,7 @@ SECTIONS = {
     "concepts": concepts.measure,
     "instructions": instructions.measure,
     "pairs": pairs.measure,
+    "wishes": wishes.measure,
     "speed": speed.measure,
     "limits": limits.measure,
 }

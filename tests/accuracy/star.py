@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from scoring.question import Part
-from scoring.star.weights import LABELS, Boundaries, Chain
+from scoring.star.weights import LABELS, Chain
+from scoring.text.boundaries import Model
 from tests.accuracy.figures import Figure, Row
 from tests.accuracy.page import Section, Table
 from tests.accuracy.progress import track
@@ -81,7 +82,7 @@ def held_out(folder: Path) -> tuple[Read, ...]:
 
 
 @cache
-def refits(folder: Path) -> tuple[tuple[tuple[Labelled, ...], Boundaries, Chain], ...]:
+def refits(folder: Path) -> tuple[tuple[tuple[Labelled, ...], Model, Chain], ...]:
     """Answers whose sources were held out together, and the weights made from all the others."""
     ours, theirs = written(), development(folder)
     boundaries = fit_boundaries(ours)

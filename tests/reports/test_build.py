@@ -27,11 +27,11 @@ def profile(**weights: float) -> Profile:
         id="calm",
         name="Calm",
         description="Takes its time.",
-        persona=Persona(name="Ada", greeting="Hello.", closing="Goodbye."),
+        persona=Persona(greeting="Hello.", closing="Goodbye."),
+        interviewer="ada",
         order=(Kind.BEHAVIOURAL,),
         questions=1,
         manner=Manner(retakes=1),
-        voice="heart",
         weights=weights,
     )
 
@@ -100,6 +100,18 @@ def test_the_terms_add_up_to_the_score_and_their_weights_to_one() -> None:
     assert sum(term.weight for term in terms) == pytest.approx(1)
     assert report.summary.score == pytest.approx(sum(term.score * term.weight for term in terms), abs=0.051)
     assert report.summary.score == pytest.approx((83.3 + 37.5) / 2, abs=0.051)
+
+
+def test_a_reply_to_a_follow_up_counts_half_of_an_answer() -> None:
+    answer = Turn(id="t1", question=question(), attempts=(scored("t1a1", 90.0),))
+    reply = Turn(
+        id="t1p1", kind="probe", parent="t1", question=question(Kind.FOLLOW_UP), attempts=(scored("t1p1a1", 30.0),)
+    )
+    report = build(answer, reply)
+    assert report.summary.score == 70.0
+    assert sum(term.weight for term in report.summary.terms) == pytest.approx(1)
+    assert sum(term.weight for term in report.summary.terms if term.turn == "t1p1") == pytest.approx(1 / 3)
+    assert sum(term.weight * term.score for term in report.summary.terms) == pytest.approx(70.0)
 
 
 def test_only_finished_attempts_that_count_are_summed_up() -> None:

@@ -8,11 +8,12 @@ from interview_sim.ports import SAMPLE_RATE
 from interview_sim.speech import transcription
 from interview_sim.speech.cutter import Cutter
 from interview_sim.speech.draft import LONGEST
+from interview_sim.speech.fillers import Heard
 from interview_sim.speech.transcription import VerbatimTranscription
-from interview_sim.speech.verbatim import FASTEST
+from interview_sim.speech.verbatim import FASTEST, Account
 from tests.speech.sounds import silence, tone
 from tests.speech.test_cutter import loud
-from tests.speech.test_transcription import Talk
+from tests.speech.test_transcription import Content, Talk
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +72,7 @@ def test_a_draft_begins_after_what_is_final() -> None:
 
 
 def test_a_draft_goes_on_from_what_was_foreseen() -> None:
-    live = VerbatimTranscription(Talk, Talk)
+    live = VerbatimTranscription(Content, Content)
     live.feed(np.concatenate([tone(3), silence(0.6)]))
     live.foresee()
     foreseen = " ".join(word.text for word in live.heard.words)
@@ -90,3 +91,19 @@ def test_a_loop_is_not_shown() -> None:
     live = VerbatimTranscription(Talk, loop)
     live.feed(tone(3))
     assert live.draft() is None
+
+
+def test_words_heard_on_both_sides_of_a_seam_are_shown_once() -> None:
+    class Seam(Talk):
+        def account(self, prompt: str | None, most_tokens: int) -> Account:
+            said = ["slow", "and", "low", "in", "pitch"] if self.seconds > LONGEST else ["low", "in", "pitch", "too"]
+            times = [0.5, 1.5, 2.5, 4.0, 5.0] if self.seconds > LONGEST else [1.2, 1.6, 2.0, 3.0]
+            return Account([Heard(f" {word}", at, at + 0.3, 0.9) for word, at in zip(said, times, strict=False)])
+
+    live = VerbatimTranscription(Talk, Seam)
+    live.feed(tone(7))
+    assert live.draft()
+    live.feed(tone(0.5))
+    draft = live.draft()
+    assert draft is not None
+    assert draft.text == "slow and low in pitch too"

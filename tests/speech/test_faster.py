@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from interview_sim.errors import SpeechError
-from interview_sim.ports import SAMPLE_RATE, Pcm, Transcript
+from interview_sim.ports import SAMPLE_RATE, Draft, Pcm, Transcript
 from interview_sim.speech import faster
 from interview_sim.speech.cutter import Cutter
 from interview_sim.speech.faster import FasterWhisperTranscriber
@@ -97,11 +97,29 @@ def test_an_overdriven_recording_is_still_heard(recogniser: FasterWhisperTranscr
 def test_a_live_microphone_and_a_file_give_the_same_transcript(
     recogniser: FasterWhisperTranscriber, sentence: Pcm
 ) -> None:
+    """Whatever was foreseen and drafted on the way, while more was fed."""
     pcm = np.concatenate([sentence, silence(0.6), sentence, silence(0.5), sentence[: 2 * SAMPLE_RATE]])
     live = recogniser.open()
-    for start in range(0, len(pcm), 777):
-        live.feed(pcm[start : start + 777])
+    drafts: list[Draft | None] = []
+
+    def draft() -> None:
+        drafts.append(live.draft())
+
+    with ThreadPoolExecutor(1) as beside:
+        work: Future[object] = beside.submit(live.recognise)
+        for start in range(0, len(pcm), 7777):
+            live.feed(pcm[start : start + 7777])
+            heard = live.heard
+            if live.waiting:
+                work = beside.submit(live.recognise)
+            elif heard.silence >= 0.4 and not heard.complete:
+                assert beside.submit(live.foresee).result()
+                assert live.heard.words
+            elif work.done():
+                work = beside.submit(draft)
     assert live.finish() == transcribe(pcm, recogniser)
+    shown = " ".join(one.text for one in drafts if one is not None).lower()
+    assert "slow query" in shown
 
 
 def test_chunks_of_real_speech_do_not_depend_on_how_the_samples_arrive(sentence: Pcm) -> None:

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from interview_sim.interview import Attempt, AttemptState, Correction, Happening, Recording, Timeline, Turn, Utterance
+from interview_sim.interview import (
+    Attempt,
+    AttemptState,
+    Chosen,
+    Correction,
+    Happening,
+    Recording,
+    Timeline,
+    Turn,
+    Utterance,
+)
 from interview_sim.ports import InterviewRecord
 from interview_sim.storage import SqlStore
 from scoring.answer import Mode, Span, Word, WordKind
@@ -95,6 +105,7 @@ def record(id: str = "i1", started_at: str = "2026-03-01T09:00:00Z", score: floa
         ended_at="2026-03-01T09:10:00Z",
         state="done",
         turns=(asked, probe),
+        chosen=Chosen(mode="drill", drill="wait", interviewer="clara"),
         report={"summary": {"score": score}, "quote": SENTENCE},
     )
 

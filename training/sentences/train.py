@@ -13,6 +13,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.text import boundaries
 from scoring.text.boundaries import Model
-from scoring.text.tokens import ends_sentence
+from scoring.text.language.tokens import ends_sentence
 
 ANSWERS = Path(__file__).parents[1] / "star"
 WEIGHTS = Path(boundaries.__file__).with_name("boundaries.json")
@@ -70,6 +71,7 @@ def answers() -> dict[str, list[str]]:
     }
 
 
+@cache
 def example(text: str) -> Example:
     """Features of each gap, and 1 where a sentence ends."""
     words, begins = stripped(text)

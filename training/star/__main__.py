@@ -1,5 +1,8 @@
 """``python -m training.star``: fit the tagger, and write its weights with where they come from beside them.
 
+Where sentences end in text without punctuation is learned first (``training.sentences.train``), since the tagger reads
+such text in the pieces that it is cut into.
+
 Learns from the answers written for training and, where INTERVIEW_SIM_EVAL_DATA names their folder, from the development
 answers. The figures come from refits that never saw what they are measured on, never from the weights that are written.
 Needs scikit-learn and python-crfsuite.
@@ -17,7 +20,8 @@ from itertools import chain as chained
 from pathlib import Path
 
 from scoring.question import Part
-from scoring.star.weights import Boundaries, Chain
+from scoring.star.weights import Chain
+from training.sentences import train as sentences
 from training.star.answers import WRITTEN, Labelled, development, hashes, written
 from training.star.evaluate import Read, f1, macro, part_counts, read, sentence_counts, word_counts
 from training.star.fit import fit_boundaries, fit_chain
@@ -27,7 +31,8 @@ _LIBRARIES = ("numpy", "scipy", "scikit-learn", "python-crfsuite")
 
 
 def main() -> None:
-    """Measure refits, then train on all there is."""
+    """Measure refits, then train on all there is: first where sentences end, then what they are."""
+    sentences.main()
     place = os.environ.get("INTERVIEW_SIM_EVAL_DATA")
     folder = Path(place) if place else None
     ours, theirs = written(), development(folder) if folder else []
@@ -43,10 +48,10 @@ def main() -> None:
     for name, found in figures.items():
         print(name, found)
     chain = fit_chain([*ours, *theirs], boundaries)
-    weights = _json(boundaries, chain)
+    weights = _json(chain)
     (PLACE / "weights.json").write_text(weights, encoding="utf-8")
     (PLACE / "weights.toml").write_text(_provenance(weights, folder, figures), encoding="utf-8")
-    print(f"{len(chain.features)} features of segments, {len(boundaries.features)} of boundaries: {len(weights)} bytes")
+    print(f"{len(chain.features)} features of segments: {len(weights)} bytes")
 
 
 def _files_held_out(ours: Sequence[Labelled]) -> list[Read]:
@@ -69,16 +74,13 @@ def _figures(found: Sequence[Read]) -> dict[str, float]:
     }
 
 
-def _json(boundaries: Boundaries, chain: Chain) -> str:
+def _json(chain: Chain) -> str:
     """One feature a line, so that a change can be read."""
 
     def table(rows: dict[str, object]) -> str:
         return ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{_compact(row)}" for name, row in rows.items())
 
-    return (
-        f'{{"boundaries":{{"constant":{boundaries.constant},"features":{{\n{table({**boundaries.features})}\n}}}},\n'
-        f'"chain":{{"transitions":{_compact(chain.transitions)},"features":{{\n{table({**chain.features})}\n}}}}}}\n'
-    )
+    return f'{{"transitions":{_compact(chain.transitions)},"features":{{\n{table({**chain.features})}\n}}}}\n'
 
 
 def _compact(row: object) -> str:

@@ -14,11 +14,12 @@ from typing import Any
 from scoring.derived import Derived
 from scoring.examples import typed
 from scoring.star.segments import Segment, cut, segment
-from scoring.star.weights import LABELS, Boundaries
-from scoring.text.tokens import split
+from scoring.star.weights import LABELS
+from scoring.text.boundaries import Model
+from scoring.text.language.tokens import split
 
 HERE = Path(__file__).parent
-WRITTEN = ("engineering", "service", "learners", "polished")
+WRITTEN = ("engineering", "service", "learners", "polished", "reflections")
 DEVELOPMENT = ("answers", "answers_tech")
 _TECHNICAL = "answers_tech"
 _NAMES = {part.value if part else "other": index for index, part in enumerate(LABELS)}
@@ -70,7 +71,7 @@ class Labelled:
     @cached_property
     def sentence_segments(self) -> tuple[Segment, ...]:
         """Each sentence as one segment."""
-        derived = Derived(typed(self.text))
+        derived = self.whole
         lexical = set(derived.lexical)
         found = []
         begun = 0
@@ -95,7 +96,12 @@ class Labelled:
         """The answer as a recogniser without punctuation would write it down."""
         return Derived(typed(" ".join(word for word, _ in self.words)))
 
-    def own_segments(self, boundaries: Boundaries) -> tuple[Segment, ...]:
+    @cached_property
+    def whole(self) -> Derived:
+        """The answer as it stands."""
+        return Derived(typed(self.text))
+
+    def own_segments(self, boundaries: Model) -> tuple[Segment, ...]:
         """The plain answer, cut as a spoken one is."""
         return cut(self.plain, boundaries)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scoring.derived import Derived
-from scoring.examples import typed
 from scoring.question import Part
 from scoring.star.presence import presence
 from scoring.star.segments import cut
 from scoring.star.tagger import Tag, tag
-from scoring.star.weights import LABELS, Boundaries, Chain
+from scoring.star.weights import LABELS, Chain
+from scoring.text.boundaries import Model
 from training.star.answers import Labelled
 
 Triple = tuple[int, int, int]
@@ -37,14 +36,14 @@ class Read:
         return frozenset(part for label in self.answer.labels if (part := LABELS[label]))
 
 
-def read(answer: Labelled, boundaries: Boundaries, chain: Chain) -> Read:
+def read(answer: Labelled, boundaries: Model, chain: Chain) -> Read:
     """Read one answer with these weights."""
     plain = answer.own_segments(boundaries)
     words: list[int | None] = [None] * len(answer.words)
     for found, one in zip(plain, tag(plain, chain), strict=True):
         words[found.start_word : found.end_word] = [LABELS.index(one.part)] * (found.end_word - found.start_word)
     sentences = tag(answer.sentence_segments, chain)
-    whole = tag(cut(Derived(typed(answer.text)), boundaries), chain)
+    whole = tag(cut(answer.whole, boundaries), chain)
     return Read(answer, _labels(sentences), tuple(words), presence(whole)[0])
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scoring.question import Part
-from scoring.star import boundaries as gaps
 from scoring.star import cues, features
 from scoring.star.features import Features
 from scoring.star.segments import Segment
-from scoring.star.weights import LABELS, Boundaries, Chain
+from scoring.star.weights import LABELS, Chain
+from scoring.text.boundaries import Model
+from training.sentences import train as sentences
 from training.star.answers import Labelled
 
 SOURCES = 3
@@ -24,35 +25,12 @@ _ANSWERS = 3
 _NAMES = [part.value if part else "other" for part in LABELS]
 
 
-def fit_boundaries(answers: Sequence[Labelled]) -> Boundaries:
-    """Where sentences begin in unpunctuated text; logistic regression with an L1 penalty, on written answers alone."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    rows, begins = [], []
-    seen: Counter[str] = Counter()
-    for answer in answers:
-        tokens = [word for word, _ in answer.words]
-        found = [gaps.features(tokens, place) for place in range(1, len(tokens))]
-        seen.update({name for row in found for name in row})
-        rows += found
-        begins += [before != after for (_, before), (_, after) in zip(answer.words, answer.words[1:], strict=False)]
-    index = {name: column for column, name in enumerate(sorted(one for one in seen if seen[one] >= _ANSWERS))}
-    columns = [[index[name] for name in row if name in index] for row in rows]
-    starts = [0]
-    for row in columns:
-        starts.append(starts[-1] + len(row))
-    flat = [column for row in columns for column in row]
-    matrix = csr_matrix(([1.0] * len(flat), flat, starts), shape=(len(rows), len(index)))
-    model = LogisticRegression(C=0.5, l1_ratio=1.0, solver="liblinear", random_state=0, max_iter=300)
-    model.fit(matrix, begins)
-    weights = {name: round(float(model.coef_[0][column]), 2) for name, column in index.items()}
-    return Boundaries(
-        round(float(model.intercept_[0]), 2), {name: weight for name, weight in weights.items() if weight}
-    )
+def fit_boundaries(answers: Sequence[Labelled]) -> Model:
+    """Where sentences begin in unpunctuated text, learned from written answers alone."""
+    return sentences.fit(sentences.example(answer.text) for answer in answers)
 
 
-def fit_chain(answers: Sequence[Labelled], boundaries: Boundaries) -> Chain:
+def fit_chain(answers: Sequence[Labelled], boundaries: Model) -> Chain:
     """What segments are; every answer is learned from twice, by its sentences and as unpunctuated speech."""
     import pycrfsuite
 
@@ -92,7 +70,7 @@ def _reflects_unlabelled(answer: Labelled) -> bool:
     )
 
 
-def _readings(answer: Labelled, boundaries: Boundaries) -> Iterable[tuple[Sequence[Segment], Sequence[int]]]:
+def _readings(answer: Labelled, boundaries: Model) -> Iterable[tuple[Sequence[Segment], Sequence[int]]]:
     yield answer.sentence_segments, answer.labels
     found = answer.own_segments(boundaries)
     yield found, answer.majority(found)

@@ -71,9 +71,9 @@ export class Connection {
     this.#socket?.send(JSON.stringify(message));
   }
 
-  /** @param {number} recording @param {number} sequence @param {ArrayBuffer} pcm */
-  sendSound(recording, sequence, pcm) {
-    const bytes = this.#outbox.keep(recording, sequence, pcm);
+  /** @param {number} recording @param {number} first position of the first sample @param {ArrayBuffer} pcm */
+  sendSound(recording, first, pcm) {
+    const bytes = this.#outbox.keep(recording, first, pcm);
     if (this.#synchronised) this.#socket?.send(bytes);
   }
 
@@ -91,7 +91,7 @@ export class Connection {
   /** @param {import("./types.js").Message} message */
   #receive(message) {
     if (message.type === "ack") {
-      this.#outbox.acknowledge(Number(message.recording), Number(message.sequence));
+      this.#outbox.acknowledge(Number(message.recording), Number(message.samples));
       return;
     }
     if (message.type === "state") {
@@ -101,6 +101,8 @@ export class Connection {
       if (!this.#synchronised) {
         // Still where it was when we last spoke: what we said then never arrived.
         if (unanswered?.state === this.#state) this.#queue.unshift(unanswered.message);
+        // What reached the disk before the line was lost need not be sent again.
+        this.#outbox.acknowledge(Number(message.recording), Number(message.next_sample));
         this.#flush();
       }
     }

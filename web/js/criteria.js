@@ -12,7 +12,7 @@ import { scoreBand } from "./score-band.js";
  * The results of an attempt under the criteria that they are rated by: closed, a criterion shows its level; open, its
  * results, the weakest first. The criterion that cost the most points is open from the start. What enters no score,
  * what could not be measured and what was not asked for come after.
- * @param {import("./types.js").Scored} scored
+ * @param {import("./types.js").Shown & {metrics: Metrics}} scored
  * @param {Clip | null} clip null where there is nothing to hear
  * @returns {HTMLLIElement[]}
  */

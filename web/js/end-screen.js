@@ -3,15 +3,18 @@ import { byId, button, setText, showScreen } from "./dom.js";
 import { FaceLife } from "./face-life.js";
 
 /**
- * The interview is over: its score and its report.
+ * The interview is over: its score, its report, and where the candidate filmed themself, the film.
  * @param {import("./types.js").Finished} finished
  * @param {() => void} again
+ * @param {Blob | null} [film]
  */
-export function showEnd({ report, json, score }, again) {
+export function showEnd({ report, json, score, closing = "" }, again, film = null) {
   showScreen("end-screen");
   document.title = "Your report · interview-sim";
   const face = document.querySelector("interviewer-face");
   if (face instanceof InterviewerFace) new FaceLife(face).start();
+  setText("end-closing", closing);
+  byId("end-closing", HTMLElement).hidden = !closing;
   if (score === null) {
     setText("end-score", "No score this time");
     setText("end-message", "No answer was scored, so there is nothing to judge. Whenever you are ready, try again.");
@@ -25,5 +28,14 @@ export function showEnd({ report, json, score }, again) {
   byId("report-link", HTMLAnchorElement).href = report;
   byId("download-html", HTMLAnchorElement).href = `${report}?download=1`;
   byId("download-json", HTMLAnchorElement).href = `${json}?download=1`;
-  button("again").addEventListener("click", again);
+  const url = film ? URL.createObjectURL(film) : "";
+  if (url) {
+    byId("watch", HTMLElement).hidden = false;
+    byId("watch-video", HTMLVideoElement).src = url;
+    byId("watch-download", HTMLAnchorElement).href = url;
+  }
+  button("again").addEventListener("click", () => {
+    URL.revokeObjectURL(url);
+    again();
+  });
 }

@@ -4,9 +4,11 @@ import { Connection } from "./connection.js";
 import { VOICE_RMS } from "./level.js";
 import { hideNotice, hideNotices, showNotice } from "./notice.js";
 import { openMicrophone, release, whenLost } from "./microphone.js";
+import { PhraseEnds } from "./phrase-ends.js";
 import { Playback } from "./playback.js";
 import { Recorder } from "./recorder.js";
 import { showResults } from "./results-sheet.js";
+import { showSelf } from "./self-view.js";
 import { Stage } from "./stage.js";
 
 /** A voice lasts longer than a click of the mouse. */
@@ -38,8 +40,15 @@ export class Interview {
   #microphone = false;
   /** The answer is over, but the service has not said so yet: a second press must not end it twice. */
   #ending = false;
+  #phrases = new PhraseEnds();
+  /** @type {import("./camera.js").Camera | null} */
+  #camera = null;
+  /** After a reload: where the recording that the last page left goes on, until it does. */
+  #resume = false;
+  /** @type {{recording: number, sample: number} | null} */
+  #left = null;
 
-  /** @type {(finished: import("./types.js").Finished) => void} */
+  /** @type {(finished: import("./types.js").Finished, film: Blob | null) => void} */
   onFinished = () => {};
   /** Nothing can save this interview. */
   onBroken = () => {};
@@ -63,19 +72,44 @@ export class Interview {
    * @param {AudioContext} context
    * @param {Recorder | null} recorder
    * @param {MediaStream | null} stream
+   * @param {{echo?: boolean, camera?: import("./camera.js").Camera | null}} [found] echo: the check heard the
+   *   interviewer's voice in the microphone
    */
-  begin(context, recorder, stream) {
+  begin(context, recorder, stream, { echo = false, camera = null } = {}) {
+    this.#camera = camera;
+    camera?.start(stream);
+    this.#enterCall(context, recorder, stream);
+    this.#connection.send({ type: "start", microphone: this.#microphone, echo });
+  }
+
+  /**
+   * Go on with an interview that another page, or this one before a reload, has begun.
+   * @param {AudioContext} context
+   * @param {Recorder | null} recorder
+   * @param {MediaStream | null} stream
+   */
+  resume(context, recorder, stream) {
+    this.#enterCall(context, recorder, stream);
+    this.#resume = true;
+    this.#connection.open();
+  }
+
+  /**
+   * @param {AudioContext} context
+   * @param {Recorder | null} recorder
+   * @param {MediaStream | null} stream
+   */
+  #enterCall(context, recorder, stream) {
     this.#context = context;
     this.#playback = new Playback(context);
     this.#recorder = recorder ?? new Recorder(context);
     this.#microphone = recorder !== null;
-    this.#recorder.onFrame = (recording, sequence, pcm) => this.#connection.sendSound(recording, sequence, pcm);
+    this.#recorder.onFrame = (recording, first, pcm) => this.#connection.sendSound(recording, first, pcm);
     this.#recorder.onLevel = (rms) => this.#level(rms);
     if (stream) this.#keepMicrophone(stream);
     context.onstatechange = () => this.#contextChanged(context);
     this.#stage = this.#newStage();
     this.#ticker = setInterval(() => this.#tick(), 200);
-    this.#connection.send({ type: "start", microphone: this.#microphone });
   }
 
   /** Let go of everything. */
@@ -90,12 +124,22 @@ export class Interview {
     this.#recorder?.dispose();
     release(this.#stream);
     this.#stream = null;
+    this.#camera?.stop();
+    this.#camera = null;
     hideNotices();
+  }
+
+  /** @param {import("./types.js").Finished} finished */
+  async #finished(finished) {
+    const film = (await this.#camera?.stop()) ?? null;
+    this.#camera = null;
+    this.close();
+    this.onFinished(finished, film);
   }
 
   #newStage() {
     const say = (/** @type {string} */ type) => () => this.#connection.send({ type });
-    return new Stage(
+    const stage = new Stage(
       {
         answerNow: () => this.#playback?.stop(),
         done: () => this.#done(),
@@ -112,6 +156,8 @@ export class Interview {
       },
       this.#microphone,
     );
+    if (this.#camera) showSelf(this.#camera.stream);
+    return stage;
   }
 
   /** @param {import("./types.js").Message} message */
@@ -127,10 +173,25 @@ export class Interview {
         break;
       case "caption": {
         const caption = /** @type {import("./types.js").Caption} */ (body);
-        this.#clock.firstWord(caption.start);
-        this.#stage?.heard(caption);
+        if (caption.final !== false) {
+          this.#clock.firstWord(caption.start);
+          if (this.#state === "listening") this.#stage?.life.nod();
+        }
+        this.#stage?.captions.hear(caption);
         break;
       }
+      case "silence":
+        this.#silence();
+        break;
+      case "encouragement":
+        this.#stage?.bubble.show(String(message.text));
+        break;
+      case "nudge":
+        this.#stage?.nudges.show(/** @type {import("./types.js").Nudge} */ (body));
+        break;
+      case "queued":
+        this.#stage?.queued(Number(message.ahead));
+        break;
       case "progress":
         this.#stage?.progress(/** @type {import("./types.js").Progress} */ (body));
         break;
@@ -138,8 +199,7 @@ export class Interview {
         this.#scored(/** @type {import("./types.js").Scored} */ (body));
         break;
       case "finished":
-        this.close();
-        this.onFinished(/** @type {import("./types.js").Finished} */ (body));
+        this.#finished(/** @type {import("./types.js").Finished} */ (body));
         break;
       case "error":
         this.#trouble(/** @type {import("./types.js").Trouble} */ (body));
@@ -147,15 +207,38 @@ export class Interview {
     }
   }
 
-  /** @param {import("./types.js").State} state */
-  #enter({ state }) {
+  /** @param {import("./types.js").State} entered */
+  #enter(entered) {
+    const { state } = entered;
     this.#state = state;
     this.#ending = false;
     document.body.dataset.state = state;
+    if (this.#resume) this.#goOn(entered);
     if (state !== "thinking") this.#moment = false;
     if (state === "listening") this.#clock.voice(this.#now());
     this.#clock.think(this.#moment, this.#now());
+    // The service may end a turn by itself: what comes after is no part of the answer.
+    if (state === "finishing" || state === "scored") this.#recorder?.close();
     this.#stage?.show(this.#phase());
+  }
+
+  /** The first that this page hears of an interview that was begun elsewhere. @param {import("./types.js").State} state */
+  #goOn({ state, recording, next_sample: sample, microphone }) {
+    this.#resume = false;
+    if (!microphone && state !== "checking") this.#stage?.typeOnly();
+    if (state === "checking") this.#connection.send({ type: "start", microphone: this.#microphone, echo: false });
+    this.#left = { recording, sample };
+    if (this.#context && (state === "thinking" || state === "listening")) {
+      this.#openRecording(recording, this.#context.currentTime);
+    }
+  }
+
+  /** @param {number} recording @param {number} time on the context's clock */
+  #openRecording(recording, time) {
+    if (!this.#recorder) return;
+    this.#connection.keepOnly(recording);
+    this.#recorder.open(recording, time, this.#left?.recording === recording ? this.#left.sample : 0);
+    this.#clock = new AnswerClock();
   }
 
   /** @returns {import("./stage.js").Phase} */
@@ -197,11 +280,7 @@ export class Interview {
 
     const begin = (/** @type {number} */ time) => {
       if (!this.#recorder) return;
-      if (this.#recorder.recording !== ask.recording) {
-        this.#connection.keepOnly(ask.recording);
-        this.#recorder.open(ask.recording, time);
-        this.#clock = new AnswerClock();
-      }
+      if (this.#recorder.recording !== ask.recording) this.#openRecording(ask.recording, time);
       this.#report("playback_started", time);
     };
     if (!speech) {
@@ -255,6 +334,13 @@ export class Interview {
     this.#connection.send(message);
   }
 
+  /** The candidate speaks: the voice stops at once, and its end is reported as usual. */
+  #silence() {
+    if (!this.#playback?.playing) this.#asked += 1;
+    this.#playback?.stop();
+    this.#stage?.life.quiet();
+  }
+
   /** Stop the voice, and do not report its end. */
   #hush() {
     this.#asked += 1;
@@ -277,6 +363,7 @@ export class Interview {
   #level(rms) {
     if (!this.#stage) return;
     this.#stage.level.setLevel(rms);
+    if (this.#phrases.level(rms, performance.now() / 1000) && this.#state === "listening") this.#stage.life.nod();
     const mayStart = this.#state === "thinking" || this.#state === "listening";
     this.#voiced = mayStart && rms > 2 * VOICE_RMS ? this.#voiced + 1 : 0;
     if (this.#voiced >= VOICE_STEPS && !this.#moment) this.#clock.voice(this.#now());

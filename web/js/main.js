@@ -1,13 +1,15 @@
 /** From the first screen to the last. */
 import { audio } from "./audio.js";
-import { createInterview, deleteInterview, Refusal } from "./api.js";
+import { createInterview, dataUrl, deleteInterview, leave, Refusal, reportOf, reportUrl } from "./api.js";
 import { InterviewerFace } from "./avatar.js";
 import { button } from "./dom.js";
 import { showEnd } from "./end-screen.js";
 import { Interview } from "./interview.js";
 import { LevelRing } from "./level-ring.js";
+import { openMicrophone } from "./microphone.js";
 import { showMicrophone } from "./microphone-screen.js";
 import { hideNotice, showNotice } from "./notice.js";
+import { Recorder } from "./recorder.js";
 import { showStart } from "./start-screen.js";
 import { TimeRing } from "./time-ring.js";
 
@@ -17,7 +19,13 @@ customElements.define("time-ring", TimeRing);
 
 function start() {
   document.body.dataset.state = "idle";
-  showStart(begin);
+  showStart({ begin, goOn, end });
+}
+
+/** @param {unknown} error what stopped the candidate; anything else is a fault and is not hidden */
+function explain(error) {
+  if (!(error instanceof Refusal)) throw error;
+  showNotice("start", { message: error.message, remedy: error.remedy }, [{ label: "Close", run: () => {} }]);
 }
 
 /** @param {import("./types.js").Choice} choice */
@@ -26,38 +34,33 @@ async function begin(choice) {
   button("start").textContent = "One moment…";
   hideNotice("service");
   try {
-    // Sound must be started from the click itself, before anything else is waited for.
-    const context = choice.mode === "typing" ? await audio() : null;
-    const { id } = await createInterview(choice.role, choice.questions);
-    const interview = open(id);
-    if (context) interview.begin(context, null, null);
-    else checkMicrophone(interview);
+    const opened = await createInterview(choice);
+    const interview = open(opened.id);
+    interview.open();
+    checkMicrophone(interview, opened);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
     start();
-    showNotice("start", { message: error.message, remedy: error.remedy }, [{ label: "Close", run: () => {} }]);
+    explain(error);
   }
 }
 
 /** @param {string} id */
 function open(id) {
   const interview = new Interview(id);
-  interview.onFinished = (finished) => showEnd(finished, start);
+  interview.onFinished = (finished, film) => showEnd(finished, start, film);
   interview.onBroken = start;
-  interview.open();
   return interview;
 }
 
-/** @param {Interview} interview */
-function checkMicrophone(interview) {
-  showMicrophone({
-    ready: (recorder, stream) => interview.begin(recorder.context, recorder, stream),
+/** @param {Interview} interview @param {import("./types.js").Opened} opened */
+function checkMicrophone(interview, opened) {
+  showMicrophone(opened, {
+    ready: (recorder, stream, echo, camera) => interview.begin(recorder.context, recorder, stream, { echo, camera }),
     type: async () => {
       try {
         interview.begin(await audio(), null, null);
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        showNotice("start", { message: error.message, remedy: error.remedy }, [{ label: "Close", run: () => {} }]);
+        explain(error);
       }
     },
     back: async () => {
@@ -67,6 +70,44 @@ function checkMicrophone(interview) {
       start();
     },
   });
+}
+
+/**
+ * Go on with an interview that was interrupted: the press on the button lets the browser open the microphone again.
+ * @param {import("./types.js").Unfinished} unfinished
+ */
+async function goOn({ id }) {
+  button("offer-go-on").disabled = true;
+  hideNotice("start");
+  const interview = open(id);
+  try {
+    const context = await audio();
+    const stream = await openMicrophone();
+    const recorder = new Recorder(context);
+    await recorder.load();
+    interview.resume(context, recorder, stream);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    button("offer-go-on").disabled = false;
+    showNotice("start", { message: error.message, remedy: error.remedy }, [
+      { label: "Go on by typing", id: "go-on-typing", run: async () => interview.resume(await audio(), null, null) },
+      { label: "Close", run: () => {} },
+    ]);
+  }
+}
+
+/** End an interview that was interrupted; what was answered is reported. @param {import("./types.js").Unfinished} unfinished */
+async function end({ id }) {
+  button("offer-end").disabled = true;
+  button("offer-end").textContent = "Writing the report…";
+  try {
+    await leave(id);
+    const { summary } = await reportOf(id);
+    showEnd({ report: reportUrl(id), json: dataUrl(id), score: summary.score }, start);
+  } catch (error) {
+    start();
+    explain(error);
+  }
 }
 
 start();

@@ -1,50 +1,58 @@
 import { announce } from "./announce.js";
-import { Refusal } from "./api.js";
+import { check as ask, Refusal } from "./api.js";
 import { audio } from "./audio.js";
+import { CameraChoice } from "./camera-choice.js";
+import { checkFindings } from "./check-findings.js";
+import { CheckRecording } from "./check-recording.js";
+import { countDown } from "./countdown.js";
 import { byId, button, make, setText, showScreen } from "./dom.js";
+import { greet } from "./greeting.js";
 import { loudness, VOICE_RMS } from "./level.js";
 import { openMicrophone, release, whenLost } from "./microphone.js";
+import { PhraseEnds } from "./phrase-ends.js";
 import { Recorder } from "./recorder.js";
 
-/** Somebody who was asked to speak has done so by now. */
-const SILENCE_SECONDS = 5;
+const QUIET_SECONDS = 3;
+/** Somebody who was asked to read aloud has done so by now. */
+const READING_SECONDS = 12;
+/** The one that the service expects. */
+const SENTENCE = "I am ready for this interview, and I will take the time I need for every answer.";
 
 /**
  * @typedef {object} Outcome what was chosen, and the open microphone where there is one
- * @property {(recorder: Recorder, stream: MediaStream) => void} ready
+ * @property {(recorder: Recorder, stream: MediaStream, echo: boolean, camera: import("./camera.js").Camera | null) => void} ready
  * @property {() => void} type
  * @property {() => void} back
  */
 
 /**
- * Ask for the microphone and show that it hears.
+ * Ask for the microphone, and listen: to the room, then to one sentence. Nothing of it is kept.
+ * @param {import("./types.js").Opened} opened the interview that is about to begin
  * @param {Outcome} outcome
  */
-export function showMicrophone(outcome) {
+export function showMicrophone(opened, outcome) {
   showScreen("microphone-screen");
+  const camera = new CameraChoice();
   /** @type {MediaStream | null} */
   let stream = null;
   /** @type {Recorder | null} */
   let recorder = null;
-  let timer = 0;
-  let heard = false;
+  let listening = new AbortController();
+  let echo = false;
   let left = false;
 
-  const leave = () => {
-    clearTimeout(timer);
-    if (recorder) recorder.onLevel = () => {};
-  };
   const giveUp = () => {
-    leave();
+    listening.abort();
     recorder?.dispose();
     recorder = null;
     release(stream);
   };
 
-  const check = async () => {
+  const begin = async () => {
     button("check-microphone").disabled = true;
     problem(null);
     giveUp();
+    listening = new AbortController();
     try {
       const context = await audio();
       stream = await openMicrophone();
@@ -52,76 +60,151 @@ export function showMicrophone(outcome) {
       recorder = new Recorder(context);
       await recorder.load();
       recorder.attach(stream);
-      listen();
+      await listen(recorder, listening.signal);
     } catch (error) {
       if (error instanceof Refusal) fail(error);
       else
         fail(new Refusal("The sound of this page could not be started.", `Reload the page and try again. (${error})`));
     }
-    const again = document.getElementById("check-microphone");
-    if (again instanceof HTMLButtonElement) again.disabled = false;
   };
 
-  const listen = () => {
-    heard = false;
+  /** @param {Recorder} ear @param {AbortSignal} signal */
+  const listen = async (ear, signal) => {
     byId("meter", HTMLElement).hidden = false;
-    setText("microphone-message", "Say a few words, for example: “Good morning, nice to meet you.”");
-    announce("The microphone is open. Say a few words.");
+    byId("check-result", HTMLElement).replaceChildren();
     button("check-microphone").hidden = true;
     button("microphone-continue").hidden = false;
+    setText("microphone-continue", "Start anyway");
+    button("microphone-continue").classList.remove("button--primary");
     button("microphone-continue").focus();
-    if (recorder) recorder.onLevel = level;
-    timer = setTimeout(() => {
-      if (heard) return;
-      problem(
-        new Refusal(
-          "We hear nothing yet.",
-          "Is the microphone muted, or is another one chosen in your sound settings? Speak again, or choose another one and check again.",
-        ),
-      );
-      button("check-microphone").hidden = false;
-      setText("check-microphone", "Check again");
-    }, SILENCE_SECONDS * 1000);
+    const recording = new CheckRecording(ear);
+    recording.start();
+    const heard = hearken(ear);
+    say("First, three seconds of silence, please: we listen to the room.");
+    await countDown(byId("check-step", HTMLElement), QUIET_SECONDS, signal);
+    if (signal.aborted) return;
+    const voice = await read(ear, recording, opened, heard, signal);
+    if (signal.aborted) return;
+    const pcm = await recording.stop();
+    say("Listening to what came through…");
+    const found = await ask(pcm, { quiet: QUIET_SECONDS, ...voice });
+    if (!signal.aborted) show(found, heard.ever());
   };
 
-  /** @param {number} rms */
-  const level = (rms) => {
-    byId("level", HTMLMeterElement).value = loudness(rms);
-    if (heard || rms < VOICE_RMS) return;
-    heard = true;
-    problem(null);
-    setText("microphone-message", "We hear you well. You can continue.");
-    announce("We hear you. You can continue.");
-    button("check-microphone").hidden = true;
+  /** @param {import("./types.js").Check | null} found @param {boolean} heard */
+  const show = (found, heard) => {
+    byId("check-step", HTMLElement).replaceChildren();
+    const good = found ? found.findings.every((finding) => finding.good) : heard;
+    echo = found?.findings.some(({ id, good: fine }) => id === "echo" && !fine) ?? false;
+    if (found) byId("check-result", HTMLElement).replaceChildren(...checkFindings(found));
+    say(
+      good
+        ? "We hear you well. You can start."
+        : heard
+          ? "We hear you. One thing could be better; you can also start as it is."
+          : "We hear nothing yet. Is the microphone muted, or is another one chosen in your sound settings?",
+    );
+    setText("microphone-continue", good ? "Start the interview" : "Start anyway");
+    button("microphone-continue").classList.toggle("button--primary", good);
+    button("check-microphone").classList.toggle("button--primary", !good);
+    again("Check again");
+    (good ? button("microphone-continue") : button("check-microphone")).focus();
   };
 
   /** @param {Refusal} refusal */
   const fail = (refusal) => {
     // From here on the interview itself looks after the microphone.
-    if (left) return;
+    if (left || !document.getElementById("check-microphone")) return;
     giveUp();
-    if (!document.getElementById("check-microphone")) return;
     problem(refusal);
+    byId("check-step", HTMLElement).replaceChildren();
     byId("meter", HTMLElement).hidden = true;
     button("microphone-continue").hidden = true;
-    button("check-microphone").hidden = false;
-    setText("check-microphone", "Try again");
+    again("Try again");
   };
 
-  button("check-microphone").addEventListener("click", check);
-  button("microphone-continue").addEventListener("click", () => {
-    leave();
+  button("check-microphone").addEventListener("click", begin);
+  button("microphone-continue").addEventListener("click", async () => {
+    if (left || !recorder || !stream) return;
     left = true;
-    if (recorder && stream) outcome.ready(recorder, stream);
+    listening.abort();
+    recorder.onFrame = () => {};
+    recorder.onLevel = () => {};
+    await recorder.close();
+    outcome.ready(recorder, stream, echo, await camera.take());
   });
   button("type-instead").addEventListener("click", () => {
     giveUp();
+    camera.close();
     outcome.type();
   });
   button("back").addEventListener("click", () => {
     giveUp();
+    camera.close();
     outcome.back();
   });
+}
+
+/**
+ * The interviewer says hello, then the candidate reads a sentence.
+ * @param {Recorder} ear
+ * @param {CheckRecording} recording
+ * @param {import("./types.js").Opened} opened
+ * @param {ReturnType<typeof hearken>} heard
+ * @param {AbortSignal} signal
+ * @returns {Promise<{voice_from?: number, voice_to?: number}>} when the interviewer's voice sounded
+ */
+async function read(ear, recording, { id }, heard, signal) {
+  // The hello comes first: what is said while it sounds could not be told from it.
+  say("Thank you. Your interviewer says hello…");
+  const hello = await greet(ear.context, id, signal);
+  if (signal.aborted) return {};
+  say("Now read this sentence aloud, in your usual voice:");
+  byId("check-step", HTMLElement).replaceChildren(make("p", { class: "check__sentence" }, `“${SENTENCE}”`));
+  announce(SENTENCE);
+  await heard.phrase(READING_SECONDS, signal);
+  return hello ? { voice_from: recording.secondsAt(hello.from), voice_to: recording.secondsAt(hello.to) } : {};
+}
+
+/** Show the level, and notice a voice. @param {Recorder} ear */
+function hearken(ear) {
+  let ever = false;
+  let ended = () => {};
+  const phrases = new PhraseEnds();
+  ear.onLevel = (rms) => {
+    const meter = document.getElementById("level");
+    if (meter instanceof HTMLMeterElement) meter.value = loudness(rms);
+    ever ||= rms >= VOICE_RMS;
+    if (phrases.level(rms, performance.now() / 1000)) ended();
+  };
+  return {
+    ever: () => ever,
+    /** @param {number} longest seconds @param {AbortSignal} signal @returns {Promise<void>} when a phrase has ended */
+    phrase: (longest, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, longest * 1000);
+        ended = () => {
+          clearTimeout(timer);
+          // The last sounds are still on their way.
+          setTimeout(resolve, 600);
+        };
+        signal.addEventListener("abort", () => resolve(), { once: true });
+      }),
+  };
+}
+
+/** @param {string} text */
+function say(text) {
+  setText("microphone-message", text);
+  announce(text);
+}
+
+/** @param {string} label of the button that checks once more */
+function again(label) {
+  const control = button("check-microphone");
+  control.hidden = false;
+  control.disabled = false;
+  control.textContent = label;
 }
 
 /** @param {Refusal | null} refusal */

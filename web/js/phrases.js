@@ -51,6 +51,21 @@ export const levelName = (level) => LEVELS[Math.min(5, Math.max(1, Math.round(le
 /** @param {number} score 0 to 100 @returns {number} 1 to 5, in fifths, where the report gives no level */
 export const levelOf = (score) => Math.min(5, Math.floor(score / 20) + 1);
 
+/** @type {Record<string, (value: string) => string>} */
+const UNITS = {
+  per_minute: (value) => `${value} a minute`,
+  words_per_minute: (value) => `${value} words a minute`,
+  seconds: (value) => `${value} s`,
+};
+
+/** @param {number} value @param {string | null} unit @returns {string} "4.2 a minute" */
+export function measured(value, unit) {
+  if (unit === "ratio") return `${Math.round(100 * value)} %`;
+  const figure = value >= 20 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
+  const form = unit === null ? undefined : UNITS[unit];
+  return form ? form(figure) : figure;
+}
+
 /** @param {number} seconds @returns {string} "1:05" */
 export function clock(seconds) {
   const whole = Math.max(0, Math.floor(seconds));

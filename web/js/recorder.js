@@ -1,7 +1,8 @@
 const RATE = 16_000;
+const SAMPLE_BYTES = 2;
 
 /**
- * The microphone as numbered frames of 16 kHz mono 16-bit PCM, on the audio context's clock.
+ * The microphone as frames of 16 kHz mono 16-bit PCM, each with its place in the recording, on the audio context's clock.
  * Inert until `load`; without it, as for typed answers, it keeps the time and records nothing.
  */
 export class Recorder {
@@ -11,11 +12,13 @@ export class Recorder {
   #source = null;
   /** @type {number | null} */
   #recording = null;
-  #sequence = 0;
+  /** The position of the sample that comes next, and of the first one after `open`. */
+  #next = 0;
+  #first = 0;
   #openedAt = 0;
   #closed = () => {};
 
-  /** @type {(recording: number, sequence: number, pcm: ArrayBuffer) => void} */
+  /** @type {(recording: number, first: number, pcm: ArrayBuffer) => void} */
   onFrame = () => {};
   /** @type {(rms: number) => void} */
   onLevel = () => {};
@@ -42,7 +45,11 @@ export class Recorder {
   /** @param {{pcm?: ArrayBuffer, level?: number, closed?: boolean}} data */
   #receive({ pcm, level, closed }) {
     if (level !== undefined) this.onLevel(level);
-    if (pcm && this.#recording !== null) this.onFrame(this.#recording, this.#sequence++, pcm);
+    if (pcm && this.#recording !== null) {
+      const first = this.#next;
+      this.#next += pcm.byteLength / SAMPLE_BYTES;
+      this.onFrame(this.#recording, first, pcm);
+    }
     if (closed) this.#closed();
   }
 
@@ -61,20 +68,22 @@ export class Recorder {
   }
 
   /**
-   * Begin a recording whose sample 0 stands at `time` on the context's clock.
+   * Begin a recording, or go on with one: its sample `first` stands at `time` on the context's clock.
    * @param {number} recording
    * @param {number} time seconds
+   * @param {number} [first]
    */
-  open(recording, time) {
+  open(recording, time, first = 0) {
     this.#recording = recording;
-    this.#sequence = 0;
+    this.#next = first;
+    this.#first = first;
     this.#openedAt = time;
     this.#node?.port.postMessage({ open: Math.round(time * this.context.sampleRate) });
   }
 
   /** @param {number} time seconds on the context's clock @returns {number} position in the open recording */
   sampleAt(time) {
-    return Math.max(0, Math.round((time - this.#openedAt) * RATE));
+    return this.#first + Math.max(0, Math.round((time - this.#openedAt) * RATE));
   }
 
   /** End the recording; resolves when its last frame has been handed on. */

@@ -6,8 +6,11 @@ import { byId, button, make, setText, showScreen } from "./dom.js";
 import { FaceLife } from "./face-life.js";
 import { showNotice } from "./notice.js";
 import { counted } from "./phrases.js";
+import { goalLine } from "./goal.js";
+import { replies } from "./replies.js";
 import { scoreSum } from "./score-sum.js";
 import { transcript } from "./transcript.js";
+import { triesSideBySide } from "./tries.js";
 
 /**
  * What came of an attempt.
@@ -23,7 +26,7 @@ export function showResults(scored, wishes) {
   const face = document.querySelector("interviewer-face");
   if (face instanceof InterviewerFace) new FaceLife(face).start();
 
-  setText("results-progress", progress);
+  setText("results-progress", attempt.number > 1 ? `${progress}, try ${attempt.number}` : progress);
   setText("results-question", question ?? heard);
   byId("advice", HTMLElement).replaceChildren(...summary(attempt, advice));
 
@@ -34,9 +37,12 @@ export function showResults(scored, wishes) {
         { label: "Close", run: () => {} },
       ]);
   }
+  byId("goal", HTMLElement).replaceChildren(...goalLine(scored.goal));
+  byId("tries", HTMLElement).replaceChildren(...triesSideBySide(scored));
   byId("results-list", HTMLElement).append(...criteria(scored, clip));
   byId("results-sum", HTMLElement).append(...scoreSum(scored.summary));
   byId("transcript", HTMLElement).append(...transcript(attempt, scored.metrics.filler_words?.kinds ?? {}, clip));
+  byId("replies", HTMLElement).replaceChildren(...replies(scored));
 
   const retake = button("retake");
   retake.hidden = left < 1;
@@ -47,7 +53,7 @@ export function showResults(scored, wishes) {
     [button("next"), wishes.next],
   ])) {
     control.addEventListener("click", () => {
-      clip?.audio.pause();
+      for (const sound of document.querySelectorAll("audio")) sound.pause();
       retake.disabled = true;
       button("next").disabled = true;
       if (control !== retake) control.textContent = last ? "Writing the report…" : "One moment…";

@@ -1,10 +1,15 @@
 import { announce } from "./announce.js";
 import { InterviewerFace } from "./avatar.js";
-import { byId, button, make, setText, showScreen } from "./dom.js";
+import { Bubble } from "./bubble.js";
+import { Captions } from "./captions.js";
+import { byId, button, setText, showScreen } from "./dom.js";
 import { FaceLife } from "./face-life.js";
 import { keysOn, listenForKeys, setKeysOn } from "./keys.js";
 import { LevelRing } from "./level-ring.js";
+import { Nudges } from "./nudges.js";
+import { interviewer } from "./persona.js";
 import { clock, counted, duration } from "./phrases.js";
+import { QuestionCard } from "./question-card.js";
 import { NEARLY_SECONDS, TimeRing } from "./time-ring.js";
 
 /** @typedef {"waiting" | "asking" | "thinking" | "moment" | "listening" | "finishing" | "paused"} Phase */
@@ -23,9 +28,20 @@ import { NEARLY_SECONDS, TimeRing } from "./time-ring.js";
  * @property {(typing: boolean) => void} typing
  */
 
+/** @type {Record<Phase, import("./face-mood.js").Mood>} */
+const MOODS = {
+  waiting: "rest",
+  asking: "asking",
+  thinking: "waiting",
+  moment: "waiting",
+  listening: "listening",
+  finishing: "noting",
+  paused: "rest",
+};
+
 /** @type {Record<Phase, {interviewer: string, you: string, status: string}>} */
 const SPOKEN = {
-  waiting: { interviewer: "Your interviewer", you: "You", status: "One moment…" },
+  waiting: { interviewer: "Getting ready", you: "You", status: "One moment…" },
   asking: { interviewer: "Speaking", you: "You", status: "Listen to the question." },
   thinking: { interviewer: "Listening", you: "Your turn", status: "Your turn. The clock starts with your first word." },
   moment: {
@@ -52,6 +68,7 @@ export class Stage {
   #limit = 0;
   #atLeast = 0;
   #nearlySaid = false;
+  #probing = false;
   #keys = new AbortController();
 
   /** @param {Wishes} wishes @param {boolean} microphone */
@@ -69,6 +86,10 @@ export class Stage {
     this.ring = ring;
     this.life = new FaceLife(face);
     this.life.start();
+    this.captions = new Captions();
+    this.nudges = new Nudges();
+    this.bubble = new Bubble();
+    this.question = new QuestionCard();
     this.#wire();
     listenForKeys(this.#keys.signal);
     this.#typing = !microphone;
@@ -78,6 +99,7 @@ export class Stage {
   /** Take the stage away; the screen is about to change. */
   close() {
     this.#keys.abort();
+    this.bubble.hide();
     this.life.stop();
   }
 
@@ -154,28 +176,19 @@ export class Stage {
   ask(ask) {
     this.#limit = ask.time_limit;
     this.#atLeast = ask.at_least;
-    if (ask.why === "question") {
+    this.#probing = ask.why === "probe";
+    if (ask.why === "question" || ask.why === "probe") {
       this.#nearlySaid = false;
-      byId("heard", HTMLElement).replaceChildren();
+      this.captions.clear();
+      this.nudges.clear();
       byId("typed-text", HTMLTextAreaElement).value = "";
       this.#countWords("");
       this.setTyping(!this.microphone);
+      this.ring.setTime(0, ask.time_limit);
     }
-    setText("question-text", ask.text);
-    setText("progress-label", `Question ${ask.number} of ${ask.of}`);
-    document.title = `Question ${ask.number} of ${ask.of} · interview-sim`;
-    byId("question-terms", HTMLElement).replaceChildren(
-      make("li", { class: "term--time" }, this.#lengthTerm()),
-      ...ask.constraints.map((term) => make("li", {}, term)),
-    );
-    this.ring.setTime(0, ask.time_limit);
-    announce(`Question ${ask.number} of ${ask.of}. ${ask.text}`);
-  }
-
-  #lengthTerm() {
-    return this.#atLeast > 0
-      ? `${Math.round(this.#atLeast)} to ${Math.round(this.#limit)} seconds`
-      : `Up to ${duration(this.#limit)}`;
+    this.question.show(ask);
+    if (ask.lead) this.bubble.show(ask.lead, { aloud: ask.audio !== null });
+    else this.bubble.hide();
   }
 
   /** Write instead of speaking, or the other way round. @param {boolean} typing */
@@ -189,6 +202,12 @@ export class Stage {
     else this.#focusQuestion();
   }
 
+  /** This interview was begun without a microphone: every answer is typed. */
+  typeOnly() {
+    this.microphone = false;
+    this.setTyping(true);
+  }
+
   /** @param {Phase} phase */
   show(phase) {
     const changed = phase !== this.#phase;
@@ -199,10 +218,13 @@ export class Stage {
     const words = typing && answering ? { ...SPOKEN[phase], ...TYPED } : SPOKEN[phase];
     byId("stage", HTMLElement).dataset.phase = phase;
     byId("stage", HTMLElement).classList.toggle("stage--typing", typing);
-    setText("interviewer-status", words.interviewer);
+    const { name } = interviewer();
+    setText("interviewer-status", name ? `${name} · ${words.interviewer.toLowerCase()}` : words.interviewer);
     setText("candidate-status", words.you);
     setText("stage-status", words.status);
-    this.life.listen(answering);
+    this.life.feel(phase === "asking" && this.#probing ? "probing" : MOODS[phase]);
+    if (phase === "listening" || phase === "finishing") this.bubble.hide();
+    if (phase !== "thinking" && phase !== "listening") this.nudges.clear();
 
     button("answer-now").hidden = phase !== "asking" || typing;
     button("done").hidden = !answering || typing;
@@ -241,7 +263,7 @@ export class Stage {
     if (left < 0) return `${clock(-left)} over the time. Finish your sentence, then press Done.`;
     if (left <= NEARLY_SECONDS) return "Nearly there: bring it to a close.";
     if (elapsed < this.#atLeast) return `${clock(elapsed)} so far. Aim for at least ${duration(this.#atLeast)}.`;
-    return `${clock(elapsed)} so far. Press Done when you have finished.`;
+    return `${clock(elapsed)} so far. Press Done, or say “That is my answer”.`;
   }
 
   /** @param {import("./types.js").Progress} progress */
@@ -257,10 +279,10 @@ export class Stage {
     );
   }
 
-  /** @param {import("./types.js").Caption} caption */
-  heard(caption) {
-    const heard = byId("heard", HTMLElement);
-    heard.append(make("li", {}, caption.text));
-    heard.scrollTop = heard.scrollHeight;
+  /** Others are being listened to on this service. @param {number} ahead how many pieces of work come first */
+  queued(ahead) {
+    const others = ahead === 1 ? "One other answer comes first." : `${ahead} other answers come first.`;
+    setText("waiting-text", `Waiting for our turn. ${others}`);
+    byId("waiting-bar", HTMLProgressElement).removeAttribute("value");
   }
 }

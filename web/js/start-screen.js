@@ -1,13 +1,18 @@
 import * as api from "./api.js";
+import { InterviewerFace } from "./avatar.js";
 import { byId, button, make, setText, showScreen } from "./dom.js";
 import { FaceLife } from "./face-life.js";
 import { showHistory } from "./history.js";
+import { InterviewerPicker } from "./interviewer-picker.js";
 import { hideNotice, showNotice } from "./notice.js";
-import { InterviewerFace } from "./avatar.js";
+import { PracticeChoice } from "./practice-choice.js";
+import { offerUnfinished } from "./unfinished-offer.js";
 
 const REMEMBERED = "interview-sim.choice";
 
-/** @returns {Partial<import("./types.js").Choice>} what was chosen last time */
+/** @typedef {import("./types.js").Choice} Choice */
+
+/** @returns {Partial<Choice>} what was chosen last time */
 function remembered() {
   try {
     return JSON.parse(localStorage.getItem(REMEMBERED) ?? "{}");
@@ -18,72 +23,81 @@ function remembered() {
 }
 
 /**
- * Role, number of questions, way of answering.
- * @param {(choice: import("./types.js").Choice) => void} begin
+ * Role, way of practising, interviewer; and what was interrupted.
+ * @param {{begin: (choice: Choice) => void} & import("./unfinished-offer.js").Ways} ways
  */
-export function showStart(begin) {
+export function showStart(ways) {
   showScreen("start-screen");
   document.title = "interview-sim";
-  const face = document.querySelector("interviewer-face");
+  const face = document.querySelector(".start__face interviewer-face");
   if (face instanceof InterviewerFace) new FaceLife(face).start();
 
   const last = remembered();
+  const practice = new PracticeChoice();
+  const picker = new InterviewerPicker();
+  practice.onProfile = (profile) => picker.suggest(profile?.interviewer);
   const questions = byId("questions", HTMLInputElement);
   if (last.questions) questions.value = String(last.questions);
-  if (last.mode === "typing") mode("typing").checked = true;
-
   button("fewer").addEventListener("click", () => questions.stepDown());
   button("more").addEventListener("click", () => questions.stepUp());
   byId("start-form", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
-    /** @type {import("./types.js").Choice} */
-    const choice = {
-      role: byId("role", HTMLSelectElement).value,
-      questions: questions.valueAsNumber,
-      mode: mode("typing").checked ? "typing" : "microphone",
-    };
+    /** @type {Choice} */
+    const choice = { role: byId("role", HTMLSelectElement).value, ...practice.value(), interviewer: picker.value };
     localStorage.setItem(REMEMBERED, JSON.stringify(choice));
-    begin(choice);
+    ways.begin(choice);
   });
-  load(last.role);
+  load(last, practice, picker, ways);
 }
 
-/** @param {import("./types.js").AnswerMode} value */
-function mode(value) {
-  const radio = document.querySelector(`input[name="answer-mode"][value="${value}"]`);
-  if (!(radio instanceof HTMLInputElement)) throw new Error(`no way of answering ${value}`);
-  return radio;
-}
-
-/** @param {string | undefined} preferred */
-async function load(preferred) {
+/**
+ * @param {Partial<Choice>} last
+ * @param {PracticeChoice} practice
+ * @param {InterviewerPicker} picker
+ * @param {import("./unfinished-offer.js").Ways} ways
+ */
+async function load(last, practice, picker, ways) {
   try {
-    fillRoles(await api.roles(), preferred);
+    const [roles, people, interrupted, leaving] = await Promise.all([
+      api.roles(),
+      api.interviewers(),
+      api.unfinished(),
+      api.leaving(),
+    ]);
+    // Another screen may have come meanwhile.
+    if (!document.getElementById("offer")) return;
+    if (leaving) setText("privacy", leaving);
+    picker.fill(people, last.interviewer);
+    const goOn = (/** @type {import("./types.js").Unfinished} */ one) => {
+      picker.choose(one.interviewer ?? "");
+      ways.goOn(one);
+    };
+    offerUnfinished(interrupted, { ...ways, goOn });
+    await practice.load(last);
+    await fillRoles(roles, last, practice);
     hideNotice("service");
     await showHistory();
   } catch (error) {
     if (!(error instanceof api.Refusal)) throw error;
     showNotice("service", { message: error.message, remedy: error.remedy }, [
-      { label: "Try again", id: "retry", run: () => load(preferred) },
+      { label: "Try again", id: "retry", run: () => load(last, practice, picker, ways) },
     ]);
   }
 }
 
-/** @param {import("./types.js").Role[]} roles @param {string | undefined} preferred */
-function fillRoles(roles, preferred) {
+/** @param {import("./types.js").Role[]} roles @param {Partial<Choice>} last @param {PracticeChoice} practice */
+async function fillRoles(roles, last, practice) {
   const select = byId("role", HTMLSelectElement);
-  const questions = byId("questions", HTMLInputElement);
   select.replaceChildren(...roles.map(({ id, name }) => make("option", { value: id }, name)));
-  if (roles.some(({ id }) => id === preferred)) select.value = preferred ?? "";
-  const describe = () => {
+  if (roles.some(({ id }) => id === last.role)) select.value = last.role ?? "";
+  const describe = async (/** @type {Partial<Choice>} */ before) => {
     const role = roles.find(({ id }) => id === select.value);
     if (!role) return;
     setText("role-description", role.description);
-    questions.max = String(Math.min(10, role.questions));
-    if (questions.valueAsNumber > Number(questions.max)) questions.value = questions.max;
+    await practice.setRole(role, before);
   };
-  select.addEventListener("change", describe);
-  describe();
+  select.addEventListener("change", () => describe({}));
   select.disabled = roles.length === 0;
+  await describe(last);
   button("start").disabled = roles.length === 0;
 }

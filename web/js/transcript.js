@@ -7,12 +7,13 @@ import { clock, kindName } from "./phrases.js";
  * @param {import("./types.js").Attempt} attempt
  * @param {Record<string, string>} kinds what each kind of filler is
  * @param {import("./clip.js").Clip | null} clip
+ * @param {2 | 3} [depth] of the heading
  * @returns {Node[]}
  */
-export function transcript(attempt, kinds, clip) {
+export function transcript(attempt, kinds, clip, depth = 2) {
   const heading = make(
-    "h2",
-    { id: "transcript-heading" },
+    depth === 2 ? "h2" : "h3",
+    depth === 2 ? { id: "transcript-heading" } : {},
     attempt.mode === "typed" ? "What you wrote" : "What you said",
   );
   if (attempt.words.length === 0)
@@ -24,11 +25,15 @@ export function transcript(attempt, kinds, clip) {
   return [make("div", { class: "transcript__head" }, heading, choice(verbatim, easy)), verbatim, easy];
 }
 
+/** Transcripts on the page so far: each has its own choice. */
+let choices = 0;
+
 /** @param {HTMLElement} verbatim @param {HTMLElement} easy @returns {HTMLElement} shows the one or the other */
 function choice(verbatim, easy) {
+  choices += 1;
   /** @param {string} label @param {HTMLElement} shown @param {HTMLElement} other */
   const option = (label, shown, other) => {
-    const input = make("input", { type: "radio", name: "transcript", checked: !shown.hidden });
+    const input = make("input", { type: "radio", name: `transcript-${choices}`, checked: !shown.hidden });
     input.addEventListener("change", () => {
       shown.hidden = false;
       other.hidden = true;

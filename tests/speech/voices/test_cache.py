@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -107,3 +108,34 @@ def test_a_text_asked_for_by_many_threads_at_once_is_said_once(tmp_path: Path) -
         spoken = list(pool.map(speaker.speak, ["Hello", "Goodbye"] * 20))
     assert [speech.wav for speech in spoken] == [b"Hello", b"Goodbye"] * 20
     assert sorted(parrot.said) == ["Goodbye", "Hello"]
+
+
+def test_voices_beside_each_other_keep_their_texts_apart_and_in_one_place(tmp_path: Path) -> None:
+    first = CachedSpeaker(Parrot("heart"), tmp_path)
+    second = first.beside(Parrot("joe"))
+    speech = second.speak("Hello")
+
+    assert first.key("Hello") != second.key("Hello")
+    assert first.load(second.key("Hello")) == speech
+    assert first.load(first.key("Hello")) is None
+
+
+def test_a_text_that_is_known_does_not_wait_for_the_one_that_is_being_said(tmp_path: Path) -> None:
+    begun, go_on = Event(), Event()
+
+    class Slow(Parrot):
+        def speak(self, text: str) -> Speech:
+            if text == "a long story":
+                begun.set()
+                go_on.wait(5)
+            return super().speak(text)
+
+    speaker = CachedSpeaker(Slow(), tmp_path)
+    known = speaker.speak("Hello")
+    with ThreadPoolExecutor(1) as pool:
+        story = pool.submit(speaker.speak, "a long story")
+        begun.wait(5)
+        assert speaker.speak("Hello") == known
+        assert not story.done()
+        go_on.set()
+        assert story.result().wav == b"a long story"

@@ -6,7 +6,8 @@ from typing import Literal
 import pytest
 
 from interview_sim.settings import Settings
-from interview_sim.speech.voices.choose import speaker
+from interview_sim.speech.voices import joe
+from interview_sim.speech.voices.choose import speaker, voices
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,25 @@ def test_what_was_spoken_is_kept_in_the_data_folder(tmp_path: Path) -> None:
     chosen.speak("Hello")
     names = {file.name for file in (tmp_path / "cache" / "speech").iterdir()}
     assert names == {f"{chosen.key('Hello')}.wav", f"{chosen.key('Hello')}.json"}
+
+
+def test_interviewers_may_have_a_second_voice_that_is_told_apart_from_the_usual_one(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, voice="hibari")
+    usual = speaker(settings)
+    found = voices(settings, usual)
+
+    assert set(found) == {"joe"}
+    assert found["joe"].key("Hello") != usual.key("Hello")
+
+
+def test_who_prefers_the_systems_voice_hears_no_other(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, voice="system")
+    assert voices(settings, speaker(settings)) == {}
+
+
+def test_without_the_second_voice_installed_the_usual_one_speaks_for_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joe, "_PACKAGE", "no-such-voice")
+    settings = Settings(data=tmp_path)
+    assert voices(settings, speaker(settings)) == {}

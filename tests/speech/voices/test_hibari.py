@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 import jiwer
@@ -17,6 +18,7 @@ from interview_sim.speech.voices import hibari
 from interview_sim.speech.voices.candidate import say
 from interview_sim.speech.voices.hibari import HibariSpeaker
 from interview_sim.speech.voices.visemes import SHAPES
+from tests.speech.voices.lips import contrast
 
 QUESTIONS = (
     "Tell me about a time when the guidelines you were given were unclear, and how you decided what to do.",
@@ -52,6 +54,10 @@ TERMS = {
     "MATLAB": "matlab",
     "your résumé": "your resume",
     "annotators": "annotators",
+    "AWS": "aws",
+    "MongoDB and GitHub": "mongodb and github",
+    "inter-rater agreement": "inter rater agreement",
+    "few-shot prompts": "few shot prompts",
 }
 
 
@@ -103,23 +109,11 @@ def test_the_visemes_cover_the_sound_from_its_beginning_to_its_end(speaker: Hiba
 @pytest.mark.models
 def test_the_mouth_moves_with_the_sound(speaker: HibariSpeaker) -> None:
     """Open vowels are louder than the closures of stops, and by more than when the mouth is 75 ms early or late."""
+    spoken = [speaker.speak(question) for question in QUESTIONS]
 
-    def contrast(shift: float) -> float:
-        loud: dict[bool, list[float]] = {True: [], False: []}
-        for question in QUESTIONS:
-            speech = speaker.speak(question)
-            samples, rate = samples_of(speech)
-            ends = [viseme.start for viseme in speech.visemes[1:]] + [speech.seconds]
-            for viseme, end in zip(speech.visemes, ends, strict=True):
-                first, last = round((viseme.start + shift) * rate), round((end + shift) * rate)
-                if viseme.shape in {"aa", "ae", "ah", "ao", "eh", "td", "kg"} and 0 <= first < last <= len(samples):
-                    level = 20 * np.log10(np.sqrt(np.mean(samples[first:last] ** 2)) + 1e-4)
-                    loud[viseme.shape not in {"td", "kg"}].append(float(level))
-        return float(np.mean(loud[True]) - np.mean(loud[False]))
-
-    assert contrast(0) > 5
-    assert contrast(0) > contrast(-0.075)
-    assert contrast(0) > contrast(0.075)
+    assert contrast(spoken, 0) > 5
+    assert contrast(spoken, 0) > contrast(spoken, -0.075)
+    assert contrast(spoken, 0) > contrast(spoken, 0.075)
 
 
 @pytest.mark.models
@@ -129,6 +123,35 @@ def test_the_mouth_is_closed_before_the_voice_and_in_the_pause_between_sentences
     assert rests[0] == 0
     pauses = [speech.visemes[i + 1].start - speech.visemes[i].start for i in rests[1:-1]]
     assert max(pauses) > 0.3
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("term", "spelled"), [("nginx", "engine ex"), ("BERT", "Burt"), ("C#", "see sharp")])
+def test_a_term_with_phonemes_of_its_own_moves_the_mouth_as_the_same_sounds_do_elsewhere(
+    speaker: HibariSpeaker, term: str, spelled: str
+) -> None:
+    marked, plain_words = (speaker.speak(f"We have used {word} since May.") for word in (term, spelled))
+    shapes, expected = ([viseme.shape for viseme in one.visemes] for one in (marked, plain_words))
+
+    assert SequenceMatcher(None, shapes, expected).ratio() > 0.9
+    assert marked.seconds == pytest.approx(plain_words.seconds, rel=0.12)
+
+
+@pytest.mark.models
+def test_the_lips_close_for_the_p_of_a_marked_term_where_the_sound_stops(speaker: HibariSpeaker) -> None:
+    speech = speaker.speak("PostgreSQL. Appen. Paxos.")
+    samples, rate = samples_of(speech)
+    ends = [viseme.start for viseme in speech.visemes[1:]] + [speech.seconds]
+    closed = [(viseme.start, end) for viseme, end in zip(speech.visemes, ends, strict=True) if viseme.shape == "mbp"]
+    loudest = np.sqrt(np.mean(samples**2))
+
+    assert len(closed) == 3
+    for start, end in closed:
+        quietest = min(
+            float(np.sqrt(np.mean(samples[first : first + rate // 100] ** 2)))
+            for first in range(max(0, round((start - 0.03) * rate)), round((end + 0.03) * rate), rate // 200)
+        )
+        assert quietest < 0.15 * loudest
 
 
 @pytest.mark.models

@@ -1,0 +1,131 @@
+"""A real service in a process of its own, and candidates that speak to it in real time, as a page would."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+import websockets
+from websockets.typing import Origin
+
+from interview_sim.ports import SAMPLE_RATE, Pcm
+from interview_sim.service.wire import write_frame
+
+FRAME = SAMPLE_RATE // 10
+OUTCOMES = ("scored", "ask")
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def service(data: Path) -> Iterator[tuple[str, psutil.Process, float]]:
+    """A running service: its address, its process, and seconds from start to the first page."""
+    port = free_port()
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "interview_sim", "--data", str(data), "serve", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        while True:
+            if process.poll() is not None:
+                raise RuntimeError(f"the service ended with code {process.returncode} before it gave a page")
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).read()
+                break
+            except OSError:
+                time.sleep(0.02)
+        yield f"127.0.0.1:{port}", psutil.Process(process.pid), time.perf_counter() - began
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@dataclass
+class Sitting:
+    """One answer: when it was begun, when the stop key was pressed, and what came when, by ``time.perf_counter``."""
+
+    began: float = 0.0
+    spoken: float = 0.0
+    told: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def waited(self) -> float:
+        """Seconds from the stop key to the results, or to the follow-up question that they led to."""
+        return next(at for at, message in self.told if at > self.spoken and message["type"] in OUTCOMES) - self.spoken
+
+    @property
+    def words(self) -> int:
+        """How many were heard for good."""
+        return sum(len(caption["text"].split()) for _, caption in self.captions if caption["final"])
+
+    @property
+    def captions(self) -> list[tuple[float, dict[str, Any]]]:
+        """Seconds since the first sample was spoken, and the caption."""
+        return [(at - self.began, message) for at, message in self.told if message["type"] == "caption"]
+
+    @property
+    def refused(self) -> list[str]:
+        """Troubles that were told."""
+        return [str(message["message"]) for _, message in self.told if message["type"] == "error"]
+
+
+async def answer(address: str, pcm: Pcm) -> Sitting:
+    """Speak in real time, press the stop key at the last sample, and wait for the results."""
+    body = json.dumps({"role": "backend_engineer", "questions": 1}).encode()
+    request = urllib.request.Request(
+        f"http://{address}/api/interviews", body, {"Content-Type": "application/json"}, method="POST"
+    )
+    opened = await asyncio.to_thread(lambda: urllib.request.urlopen(request).read())
+    uri = f"ws://{address}/api/interviews/{json.loads(opened)['id']}/socket"
+    sitting = Sitting()
+    async with websockets.connect(uri, origin=Origin(f"http://{address}"), max_size=None) as page:
+        seen = asyncio.Event()
+        asked: dict[str, Any] = {}
+
+        async def read() -> None:
+            try:
+                async for text in page:
+                    message = json.loads(text)
+                    sitting.told.append((time.perf_counter(), message))
+                    if message["type"] in OUTCOMES:
+                        asked.update(message)
+                        seen.set()
+            finally:
+                seen.set()  # nothing more comes
+
+        reader = asyncio.create_task(read())
+        await page.send(json.dumps({"type": "start", "microphone": True}))
+        await seen.wait()
+        seen.clear()
+        for kind in ("playback_started", "playback_ended"):
+            await page.send(json.dumps({"type": kind, "sample": 0}))
+        sitting.began = time.perf_counter()
+        for start in range(0, pcm.size, FRAME):
+            await asyncio.sleep(max(0.0, sitting.began + (start + FRAME) / SAMPLE_RATE - time.perf_counter()))
+            frame = pcm[start : start + FRAME].astype("<i2").tobytes()
+            await page.send(write_frame(int(asked["recording"]), start, frame))
+        sitting.spoken = time.perf_counter()
+        await page.send(json.dumps({"type": "done"}))
+        await seen.wait()
+        reader.cancel()
+    return sitting
+
+
+def megabytes(process: psutil.Process) -> float:
+    """Resident memory."""
+    return float(process.memory_info().rss) / 1e6

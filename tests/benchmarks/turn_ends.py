@@ -1,0 +1,260 @@
+"""Does silence end a turn in the middle of an answer, and how soon does it at the end?
+
+Answers that nothing was trained on (``tests/accuracy/data``) are given pauses of one, two and three seconds: between
+sentences, inside sentences, and after an um. All of them are judged by their words; some are also spoken by the two
+voices, recognised as they would be live, and followed by the floor frame by frame. Recognising is given a fixed
+time, so that every run on every machine gives the same figures. Where INTERVIEW_SIM_EVAL_DATA names recordings of real
+people, their own pauses are looked at too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Literal
+
+import numpy as np
+
+from interview_sim.banks import Library
+from interview_sim.conversation.floor import Floor
+from interview_sim.conversation.turn_end import patience
+from interview_sim.engine import events as e
+from interview_sim.engine.manner import Manner
+from interview_sim.engine.session import Session, State
+from interview_sim.engine.table import IllegalEvent, handle
+from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcriber
+from interview_sim.speech.audio import read_audio
+from interview_sim.speech.faster import FasterWhisperTranscriber
+from interview_sim.speech.voices.hibari import HibariSpeaker
+from interview_sim.speech.voices.joe import JoeSpeaker
+from interview_sim.speech.voices.sound import recorded
+from scoring.derived import Derived
+from scoring.examples import question as plain_question
+from scoring.examples import spoken
+from scoring.question import Question
+from tests.benchmarks.table import Row, Table, median, percentile
+
+ANSWERS = Path(__file__).parents[1] / "accuracy" / "data" / "quality_pairs_fresh.jsonl"
+LENGTHS = (1.0, 2.0, 3.0)
+SPOKEN = 6
+"""Answers that are spoken and heard: a minute's work each."""
+
+FRAME = SAMPLE_RATE // 10
+AHEAD, RECOGNISED = 0.4, 1.0
+"""Seconds of quiet after which a live hearing recognises the end, and what that is given to take."""
+
+AFTER = 9.0
+"""Seconds of silence after an answer."""
+
+FOUND = 0.1
+"""Seconds by which the end of a silence is noticed late when a frame holds so much."""
+
+Place = Literal["between", "inside", "filler"]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A silence after ``word`` words of an answer."""
+
+    word: int
+    place: Place
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer as it will be told."""
+
+    name: str
+    question: Question
+    words: tuple[str, ...]
+    pauses: tuple[Pause, ...]
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, float]]:
+        """What is said without a pause, and the silence after it; the last one has none."""
+        begun = 0
+        for pause in self.pauses:
+            yield " ".join(self.words[begun : pause.word]) + (", um" if pause.place == "filler" else ""), pause.seconds
+            begun = pause.word
+        yield " ".join(self.words[begun:]), 0.0
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What came of an answer's pauses: those that ended the turn, and the wait after the last word, if it ended."""
+
+    pauses: tuple[Pause, ...]
+    cut: tuple[Pause, ...]
+    wait: float | None
+
+
+def measure() -> Table:
+    """Written answers, spoken ones, and real recordings."""
+    told = answers()
+    written = [_written(one) for one in told]
+    voices: tuple[Speaker, ...] = (HibariSpeaker(), JoeSpeaker())
+    transcriber = FasterWhisperTranscriber(None, Path(gettempdir()) / "interview-sim-models")
+    some = random.Random(4).sample(told, SPOKEN)  # noqa: S311 - the same at every run
+    heard = [_heard(one, voices[number % 2], transcriber) for number, one in enumerate(some)]
+    rows = [*_rows("written", written), *_rows("spoken", heard)]
+    if folder := os.environ.get("INTERVIEW_SIM_EVAL_DATA"):
+        rows.append(_recordings(Path(folder) / "speech", transcriber))
+    return Table("turn_ends", " ".join((__doc__ or "").split()), tuple(rows))
+
+
+def answers() -> list[Told]:
+    """Every written answer with nine pauses, each place and each length once; the same at every run."""
+    found = []
+    for line in ANSWERS.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        for quality in ("strong", "weak"):
+            name = f"{one['id']} {quality}"
+            found.append(Told(name, _questions()[one["question"]], tuple(one[quality].split()), ()))
+    return [replace(one, pauses=_pauses(one)) for one in found]
+
+
+def _pauses(told: Told) -> tuple[Pause, ...]:
+    chance = random.Random(told.name)  # noqa: S311
+    inner = range(6, len(told.words) - 3)
+    ends = [place for place in inner if told.words[place - 1][-1] in ".?!"]
+    gaps = [place for place in inner if place not in ends]
+    between = chance.sample(ends, min(len(LENGTHS), len(ends)))
+    inside = chance.sample(gaps, 2 * len(LENGTHS))
+    places: list[tuple[int, Place]] = [(place, "between") for place in between]
+    places += [(place, "inside") for place in inside[::2]] + [(place, "filler") for place in inside[1::2]]
+    lengths = {kind: chance.sample(LENGTHS, len(LENGTHS)) for kind in ("between", "inside", "filler")}
+    return tuple(Pause(place, kind, lengths[kind].pop()) for place, kind in sorted(places))
+
+
+def _plain(piece: str) -> str:
+    """As the recogniser writes it down: without punctuation and capitals; full stops become short pauses."""
+    words = [word.strip('.,;:!?…—–-"“”()').lower() + (" [0.4]" if word[-1] in ".?!" else "") for word in piece.split()]
+    return " ".join(word for word in words if word).removesuffix(" [0.4]")
+
+
+def _written(told: Told) -> Ended:
+    """As if every word were recognised."""
+    text, cut, longest = "", [], 0.0
+    pieces = list(told.pieces)
+    for (piece, seconds), pause in zip(pieces, (*told.pauses, None), strict=True):
+        text = f"{text} {_plain(piece)}"
+        found = patience(Derived(spoken(text, told.question)), longest_pause=longest)
+        if pause is None:
+            return Ended(told.pauses, tuple(cut), found.seconds + FOUND if found else None)
+        if found is not None and found.seconds <= seconds:
+            cut.append(pause)
+        longest = max(longest, seconds)
+        text = f"{text} [{seconds}]"
+    raise AssertionError("the last piece has no pause")
+
+
+def _heard(told: Told, voice: Speaker, transcriber: Transcriber) -> Ended:
+    """Spoken, recognised and followed; a turn that was ended goes on, so that every pause is looked at."""
+    noise = np.random.default_rng(1)
+    sound, silences = [_room(0.5, noise)], []
+    for piece, seconds in told.pieces:
+        said = _trimmed(recorded(voice.speak(piece).wav))
+        begin = (sum(part.size for part in sound) + said.size) / SAMPLE_RATE
+        silences.append((begin, seconds))
+        sound += [said, _room(seconds or AFTER, noise)]
+    ends = follow(np.concatenate(sound), told.question, transcriber)
+    cut = [
+        pause
+        for pause, (begin, seconds) in zip(told.pauses, silences, strict=False)
+        if any(begin < end <= begin + seconds + FOUND for end in ends)
+    ]
+    last = silences[-1][0]
+    return Ended(told.pauses, tuple(cut), next((end - last for end in ends if end > last), None))
+
+
+def follow(pcm: Pcm, question: Question, transcriber: Transcriber, manner: Manner | None = None) -> list[float]:
+    """The seconds at which silence would have ended the turn; each time the answer simply goes on."""
+    session, floor, transcription = _begun(question, manner or Manner()), Floor(), transcriber.open()
+    ends: list[float] = []
+    ended: float | None = None
+    for start in range(0, pcm.size, FRAME):
+        transcription.feed(pcm[start : start + FRAME])
+        while transcription.waiting:
+            transcription.recognise()
+        if not transcription.heard.complete and transcription.heard.silence >= AHEAD + RECOGNISED:
+            transcription.foresee()
+        heard = transcription.heard
+        now = heard.position
+        if ended is not None and heard.quiet_since == ended:
+            continue
+        for event in floor.notice(session, heard, now):
+            if isinstance(event, e.DoneSpeaking):
+                ends.append(now)
+                floor, ended = Floor(), heard.quiet_since
+                continue
+            try:
+                session = handle(session, event)[0]
+            except IllegalEvent:
+                continue
+            if session.state is State.ASKING:
+                session = handle(handle(session, e.PlaybackStarted(now, now))[0], e.PlaybackEnded(now, now))[0]
+    return ends
+
+
+def _begun(question: Question, manner: Manner) -> Session:
+    session = Session(questions=(question,), manner=manner)
+    for event in (e.Started(0), e.Checked(0, microphone=True), e.PlaybackStarted(0, 0), e.PlaybackEnded(0, 0)):
+        session = handle(session, event)[0]
+    return session
+
+
+def _room(seconds: float, noise: np.random.Generator) -> Pcm:
+    return noise.normal(0, 12, round(seconds * SAMPLE_RATE)).astype(np.int16)
+
+
+def _trimmed(pcm: Pcm) -> Pcm:
+    loud = np.flatnonzero(np.abs(pcm.astype(np.int32)) > 300)
+    return pcm[loud[0] : loud[-1] + 1]
+
+
+@cache
+def _questions() -> dict[str, Question]:
+    return {one.id: one for bank in Library().banks.values() for one in bank.questions}
+
+
+def _rows(name: str, found: Sequence[Ended]) -> Iterator[Row]:
+    pauses = [pause for one in found for pause in one.pauses]
+    cut = [pause for one in found for pause in one.cut]
+    waits = [one.wait for one in found if one.wait is not None]
+    yield Row(f"{name}: pauses that ended the turn", _share(len(cut), len(pauses)), len(pauses), "≤ 2 %")
+    for place in ("between", "inside", "filler"):
+        for seconds in LENGTHS:
+            mine = [one for one in pauses if (one.place, one.seconds) == (place, seconds)]
+            ended = [one for one in cut if (one.place, one.seconds) == (place, seconds)]
+            yield Row(f"{name}: of {seconds:.0f} s, {place}", _share(len(ended), len(mine)), len(mine))
+    yield Row(f"{name}: wait after the end, median", median(waits), len(waits), "≤ 2.5 s")
+    yield Row(f"{name}: wait after the end, 95th percentile", percentile(waits, 95), len(waits), "≤ 6 s")
+    yield Row(f"{name}: ends never noticed", str(len(found) - len(waits)), len(found), "0")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "none"
+
+
+def _recordings(folder: Path, transcriber: Transcriber) -> Row:
+    """Real pauses of a second or more inside real recordings, at a question that asks for next to nothing."""
+    pauses = cut = 0
+    for file in sorted(folder.glob("*.flac")):
+        pcm = read_audio(file, max_seconds=600, max_bytes=100_000_000)
+        transcription = transcriber.open()
+        transcription.feed(pcm)
+        speech = transcription.finish().features.speech
+        inner = [(one.end, other.start) for one, other in pairwise(speech)]
+        long = [(start, end) for start, end in inner if end - start >= LENGTHS[0]]
+        ends = follow(pcm, plain_question(), transcriber) if long else []
+        pauses += len(long)
+        cut += sum(any(start < at <= end for at in ends) for start, end in long)
+    return Row("real recordings: pauses ≥ 1 s that ended the turn", _share(cut, pauses), pauses, "≤ 2 %")
