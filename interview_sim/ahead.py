@@ -92,6 +92,8 @@ def _asks(session: Session) -> Iterator[str]:
         yield _after(answering, e.TimeAsked(0, 0, time_left(question, spoken)))
     for answer in (*(one.answer for one in question.clarifications), UP_TO_YOU):
         yield _after(answering, e.ClarificationAsked(0, 0, answer))
+    # The question after the next one too: while an earlier answer is finished there may be no time for it.
+    yield _after(answering, e.Skipped(0), e.Skipped(0))
 
 
 def _after(session: Session, *events: e.Event) -> str:

@@ -79,6 +79,9 @@ _AGAIN = SAMPLE_RATE // 10
 _HEARS = frozenset({State.ASKING, State.THINKING, State.LISTENING, State.PAUSED})
 """States in which sound belongs to the open attempt. A page that comes back may send before its return is noted."""
 
+HELLO = "Hello! It is good to meet you."
+"""Said in the check before an interview."""
+
 
 class Runner:
     """One interview being run."""
@@ -248,6 +251,10 @@ class Runner:
         if self.session.state is not State.IDLE:
             with contextlib.suppress(ProtocolError):  # it is over
                 await self.dispatch(e.Left(self.now))
+
+    async def hello(self) -> Speech:
+        """A few words in the interviewer's voice, for the check: does the microphone hear them? Raises SpeechError."""
+        return await self._in_thread(self._speaker.speak, HELLO)
 
     async def close(self) -> None:
         """Stop. What was recorded stays; nothing is written any more, whatever a page that is connected sends."""

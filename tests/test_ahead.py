@@ -63,6 +63,10 @@ def test_the_next_question_comes_first_of_all_that_is_foreseen(session: Session)
     assert foreseen(session)[0] == spoken_after(session, e.DoneSpeaking(9, 9.0, decided=True))
 
 
+def test_the_question_after_the_next_one_comes_last_of_all(session: Session) -> None:
+    assert foreseen(session)[-1] == session.questions[2].text
+
+
 def test_both_rephrasings_repetition_and_the_answers_of_the_bank_are_foreseen(session: Session) -> None:
     question = session.turn.question
     wanted = {question.text, *question.rephrasings[:2], *(one.answer for one in question.clarifications)}

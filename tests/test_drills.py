@@ -36,8 +36,8 @@ STEPS = (
     "with an index on that column. So the solution is to add an index on the customer and the date."
 )
 NUMBERS = (
-    "I led twenty annotators who labelled fifty thousand images in six weeks. Our acceptance rate rose from 91 per cent "
-    "to 98 per cent, and the client renewed the contract for two years because of that result with us."
+    "I led twenty annotators who labelled fifty thousand images in six weeks. Our acceptance rate rose from 91 per "
+    "cent to 98 per cent, and the client renewed the contract for two years because of that result with us."
 )
 
 
@@ -118,7 +118,8 @@ def test_thinking_aloud_is_saying_the_steps_before_the_solution(library: Library
     question = asked(library, library.drill("thinking_aloud"))
     assert reached(library, "thinking_aloud", judged(question, STEPS, "instruction_adherence")).reached
     solution, steps = STEPS.rpartition("So the")[2], STEPS.rpartition("So the")[0]
-    assert not reached(library, "thinking_aloud", judged(question, f"So the{solution} {steps}", "instruction_adherence")).reached
+    reverse = judged(question, f"So the{solution} {steps}", "instruction_adherence")
+    assert not reached(library, "thinking_aloud", reverse).reached
 
 
 def test_data_points_are_numbers_with_what_they_count(library: Library) -> None:
@@ -205,8 +206,9 @@ def test_pressure_is_about_the_reply_and_not_the_answer(library: Library) -> Non
     question = asked(library, library.drill("under_pressure"))
     demand = SentenceRange(type="sentence_range", low=2, high=4)
     follow_up = question.model_copy(update={"kind": Kind.FOLLOW_UP, "constraints": (demand,), "parts": ()})
-    short = judged(follow_up, "That is a good question. We lost some speed. We won a lot of safety.", "instruction_adherence")
-    long = judged(follow_up, "We lost some speed on it. " * 9, "instruction_adherence")
+    calm = "That is a good question. We lost some speed. We won a lot of safety."
+    short = judged(follow_up, calm, "instruction_adherence")
+    long = judged(follow_up, f"{STEPS} {NUMBERS}", "instruction_adherence")
     assert reached(library, "under_pressure", attempt(TEN), short).reached
     assert reached(library, "under_pressure", attempt(TEN), long).reached is False
     assert reached(library, "under_pressure", attempt(TEN)).reached is None

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from interview_sim.banks import Library, load_bank
+from interview_sim.plan import Wanted, planned
 from interview_sim.published import ROOT
 from scoring.derived import Derived
 
@@ -19,7 +20,7 @@ PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 
 
 def code_in(language: str) -> str:
-    """The first block of that language, without its indentation."""
+    """The first block of that language and name, without its indentation."""
     found = re.search(rf"^   ```{language}\n(.*?)^   ```", PAGE, re.S | re.M)
     assert found
     return re.sub(r"^   ", "", found[1], flags=re.M)
@@ -29,6 +30,22 @@ def test_the_bank_of_the_documentation_works_as_it_stands(tmp_path: Path) -> Non
     (tmp_path / "nurse.toml").write_text(code_in("toml"), encoding="utf-8")
     assert load_bank(tmp_path / "nurse.toml").role.name == "Registered nurse"
     assert "nurse" in Library(tmp_path).banks
+
+
+def test_the_profile_the_interviewer_and_the_drill_of_the_documentation_work_as_they_stand(tmp_path: Path) -> None:
+    for place, block in (
+        ("profiles/panel.toml", "toml profile"),
+        ("interviewers.toml", "toml interviewer"),
+        ("drills/short_story.toml", "toml drill"),
+    ):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(code_in(block), encoding="utf-8")
+    library = Library(tmp_path)
+    panel = planned(library, Wanted(role="backend_engineer", profile="panel", interviewer="noor"), 1)
+    assert panel.greeting.startswith("Hello, I am Noor.")
+    drill = planned(library, Wanted(role="backend_engineer", mode="drill", drill="short_story"), 1)
+    assert drill.questions[0].text.endswith("Please take at most ninety seconds.")
+    assert {panel.questions[0].limits.at_most, drill.questions[0].limits.at_most} == {144, 90}
 
 
 @pytest.mark.models

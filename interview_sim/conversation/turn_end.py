@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from interview_sim.conversation.ending import log_odds
-from interview_sim.conversation.unfinished import why_unfinished
+from interview_sim.conversation.unfinished import why_led, why_unfinished
 from scoring.derived import Derived
 from scoring.question import ExactlyExamples
 from scoring.text.discourse import instances
@@ -39,7 +39,7 @@ OPEN = 7.0
 THINKING = 30.0
 """Seconds of a moment that was asked for, at least."""
 
-_ENOUGH = -1.9
+_ENOUGH = -1.6
 """Log-odds from which an answer seems complete: one inner sentence end in twelve does, and two endings in three."""
 
 _CLOSED = 2.5
@@ -52,7 +52,7 @@ _PITCH = 0.25
 _USUAL, _SLOW = 1.8, 2.4
 """Longest pause so far, in seconds, of most people, and from which somebody thinks long."""
 
-_HABIT = 0.5
+_HABIT = 0.1
 """Log-odds by which a silence says less, where the candidate's own are as long."""
 
 _SLOWER = 0.4
@@ -95,7 +95,7 @@ def patience(
     if closing is not None:
         odds += _CLOSED
         because = (f"closing words: “{closing}”", *because)
-    if (wanting := _wanting(derived)) is not None:
+    if (wanting := _wanting(derived) or why_led(derived)) is not None:
         return _bounded((LEAST if closing else MOST) + slower, factor, (*because, wanting, *habit))
     if odds >= _ENOUGH:
         return _bounded(SURE if closing else TOLD, factor, because or ("the answer seemed complete",))

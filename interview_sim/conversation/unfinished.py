@@ -61,7 +61,7 @@ def why_unfinished(derived: Derived) -> str | None:
         return f"the last word was “{token}”"
     if spoken.endswith(_BROKEN):
         return "the sentence broke off"
-    return _hanging(derived.once(parse)) or _led(derived)
+    return _hanging(derived.once(parse))
 
 
 def _hanging(nodes: Sequence[Node]) -> str | None:
@@ -84,8 +84,11 @@ def _hanging(nodes: Sequence[Node]) -> str | None:
     return None
 
 
-def _led(derived: Derived) -> str | None:
-    """Whether the last statement is one clause that its first word subordinates; read alone, as what came before is."""
+def why_led(derived: Derived) -> str | None:
+    """Why the last statement may be one that leads up to the next: all of it hangs on its first word, "when …".
+
+    Without punctuation it may as well end the one before: "we all went home | when it was fixed".
+    """
     found = derived.once(segments)
     text = found[-1].text if found else ""
     first = text.split(" ", 1)[0]

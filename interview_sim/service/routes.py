@@ -258,6 +258,13 @@ def speech(key: Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")], here: Here) -> 
     return Response(spoken.wav, media_type="audio/wav", headers={"Cache-Control": "private, max-age=3600"})
 
 
+@router.get("/interviews/{interview_id}/hello.wav", response_class=Response)
+async def hello(interview_id: InterviewId, here: Here) -> Response:
+    """A few words in the interviewer's voice, for the check."""
+    spoken = await (await here.find(interview_id)).hello()
+    return Response(spoken.wav, media_type="audio/wav", headers={"Cache-Control": "no-store"})
+
+
 @router.websocket("/interviews/{interview_id}/socket")
 async def socket(websocket: WebSocket, interview_id: str) -> None:
     """The interview itself: see docs/protocol.md."""

@@ -98,7 +98,7 @@ class SpokenOver:
         for offset in range(0, whole, FRAME):
             began = self._frame(begin + offset, sound[offset : offset + FRAME], round(since * SAMPLE_RATE))
             if began is not None and not self._told:
-                self._told = True
+                self._told = True  # from here on the candidate is heard, of whom nothing is learned about the echo
                 return began / SAMPLE_RATE
         return None
 
@@ -106,7 +106,8 @@ class SpokenOver:
         level = _level(frame)
         playing = self._playing((start - since) // FRAME)
         probability = self._detector.probability(frame)
-        self._learn(level, playing)
+        if not self._told:
+            self._learn(level, playing)
         self._levels.append(level)
         noise = float(np.percentile(self._levels[-200:], 10))
         echo = self._echo

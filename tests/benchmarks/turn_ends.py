@@ -142,7 +142,8 @@ def _plain(piece: str) -> str:
 
 def _written(told: Told) -> Ended:
     """As if every word were recognised."""
-    text, cut, longest = "", [], 0.0
+    text, longest = "", 0.0
+    cut: list[Pause] = []
     pieces = list(told.pieces)
     for (piece, seconds), pause in zip(pieces, (*told.pauses, None), strict=True):
         text = f"{text} {_plain(piece)}"

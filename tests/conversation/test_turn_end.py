@@ -37,8 +37,6 @@ def waited(text: str, asked: Question | None = None, **more: float | None) -> Pa
         "i asked the team whether",
         "we rolled it back, um",
         "i had to choose between speed and",
-        "when the second release came out",
-        "if the customer had not called us that evening",
     ],
 )
 def test_somebody_who_stopped_inside_a_sentence_is_waited_for_longest(text: str) -> None:
@@ -58,6 +56,11 @@ def test_somebody_who_stopped_inside_a_sentence_is_waited_for_longest(text: str)
 )
 def test_a_sentence_that_is_over_is_not_taken_for_an_open_one(text: str) -> None:
     assert why_unfinished(Derived(spoken(f"{STORY} [0.4] {text}"))) is None
+
+
+@pytest.mark.parametrize("text", ["when the second release came out", "if the customer had not called us that evening"])
+def test_a_clause_that_leads_up_to_another_is_never_answered_soon(text: str) -> None:
+    assert waited(f"{STORY} [0.4] {text}").seconds > THINKS_LONG + 0.5
 
 
 def test_after_fewer_than_five_words_no_silence_ends_an_answer() -> None:
@@ -91,7 +94,7 @@ def test_an_answer_that_is_short_for_its_question_is_waited_for() -> None:
 
 def test_the_second_of_exactly_two_examples_is_waited_for() -> None:
     two = question(at_least=5, constraints=(ExactlyExamples(type="exactly_examples", count=2),))
-    one = "i will give you two examples the first one is a query that i made faster by adding an index to the orders table"
+    one = "i will give you two examples the first is a query that i made faster by adding an index to the table"
     assert waited(one, two).seconds >= LEAST
 
 

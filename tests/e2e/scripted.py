@@ -28,7 +28,7 @@ DRILLS = [
     {"id": "no_fillers", "name": "No fillers", "about": "Say it without um and uh.", "trains": ["filler_words"]},
     {"id": "minute", "name": "Sixty seconds", "about": "Come to the point in one minute.", "trains": ["time_limit"]},
 ]
-CHECK = {
+CHECK: dict[str, Any] = {
     "seconds": 8.0,
     "level_dbfs": -22.0,
     "noise_dbfs": -61.0,
@@ -49,7 +49,7 @@ CHECK = {
         },
     ],
 }
-STATE = {
+STATE: dict[str, Any] = {
     "type": "state",
     "turn": "t1",
     "number": 1,
@@ -60,7 +60,7 @@ STATE = {
     "recording": 1,
     "next_sample": 0,
 }
-ASK = {
+ASK: dict[str, Any] = {
     "type": "ask",
     "recording": 1,
     "why": "question",
@@ -77,6 +77,7 @@ ASK = {
     "constraints": [],
 }
 
+CAPTION: dict[str, Any] = {"type": "caption", "start": 1.0, "end": 2.0}
 
 
 def result(name: str, value: float, unit: str, score: float, verdict: str) -> dict[str, Any]:

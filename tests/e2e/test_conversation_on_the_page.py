@@ -5,12 +5,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.scripted import ASK, CHECK, STATE, scored, scripted, shown
+from tests.e2e.scripted import ASK, CAPTION, CHECK, STATE, scored, scripted, shown
 
 pytestmark = [pytest.mark.browser]
 
@@ -24,7 +25,6 @@ UNFINISHED = {
     "of": 3,
     "started_at": "2025-03-04T10:05:00Z",
 }
-CAPTION = {"type": "caption", "start": 1.0, "end": 2.0}
 
 WATCH = """() => {
   window.silenced = {};
@@ -202,16 +202,17 @@ def test_after_a_lost_line_the_page_sends_what_was_not_acknowledged_and_nothing_
         reached = before[len(before) // 2][1]
         script.tell({"type": "ack", "recording": 1, "samples": reached})
         page.wait_for_timeout(100)
-        old, script.frames = script.socket, []
+        old = script.socket
         old.close()
         page.wait_for_function("() => document.querySelector('[data-notice=connection]')")
         page.wait_for_timeout(1500)
         assert script.socket is not old
+        script.frames.clear()
         script.tell(STATE, state="listening", next_sample=reached)
         page.wait_for_timeout(800)
         after = [_place(frame) for frame in script.frames]
     assert after[0][:2] == (1, reached)
-    for (_, first, samples), (_, following, _) in zip(after, after[1:], strict=False):
+    for (_, first, samples), (_, following, _) in pairwise(after):
         assert following == first + samples, "no hole, and nothing twice"
 
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from interview_sim.interview import Attempt, AttemptState, Turn
 from interview_sim.reports.html import render_html
-from interview_sim.reports.report import Report
+from interview_sim.reports.report import DrillIdentity, GoalReached, InterviewerIdentity, Report
 from interview_sim.reports.words import LEVELS
 from interview_sim.resources import WEB
 from scoring.question import Part
@@ -401,3 +401,15 @@ def test_when_one_spoke_fast_is_no_mark_in_the_transcript(full_report: Report) -
 
     assert "Pace: Fastest" not in render_html(report)
     assert "Fastest" in render_html(report)
+
+
+def test_a_drill_shows_its_goal_who_led_it_and_whether_each_try_reached_it(full_report: Report) -> None:
+    first = next(attempt for turn in full_report.turns for attempt in turn.attempts)
+    drill = DrillIdentity(id="wait", name="Wait a breath", version="1", goal="Begin after one to two seconds.")
+    goal = GoalReached(turn=full_report.turns[0].id, attempt=first.id, reached=False, text="Not yet: <b>at once</b>.")
+    led_by = InterviewerIdentity(id="victor", name="Victor", voice="joe")
+    changes = {"mode": "drill", "drill": drill, "goals": (goal,), "interviewer": led_by}
+    page = render_html(full_report.model_copy(update=changes))
+    assert "Drill: Wait a breath, with Victor" in page
+    assert "Begin after one to two seconds." in page
+    assert "Not yet: &lt;b&gt;at once" in page

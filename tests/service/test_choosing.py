@@ -11,7 +11,8 @@ import pytest
 from interview_sim.banks import Library
 from interview_sim.storage.store import SqlStore
 from scoring.metrics import METRICS
-from tests.service.page import Page, open_socket
+from tests.fakes import voice
+from tests.service.page import FRAME, Page, open_socket
 
 ROLE = "backend_engineer"
 
@@ -141,3 +142,36 @@ def test_a_drill_shows_after_every_try_whether_its_goal_is_reached(client: httpx
     chosen = store.load(answer["id"]).chosen
     assert chosen is not None
     assert json.loads(chosen.model_dump_json()) == {"mode": "drill", "drill": "two_examples", "interviewer": "amara"}
+
+
+def talk(client: httpx.Client, answer: dict[str, Any]) -> Page:
+    """Speak for two seconds, be heard, and be done."""
+    with open_socket(client, answer["id"]) as socket:
+        page = Page(client, answer["id"], socket)
+        page.until("state", state="checking")
+        page.tell("start", microphone=True)
+        recording = page.ask()["recording"]
+        sound = voice(2)
+        page.sound(recording, 0, sound[:FRAME])
+        page.until("state", state="listening")
+        for start in range(FRAME, sound.size, FRAME):
+            page.sound(recording, start, sound[start : start + FRAME])
+        if answer["nudges"]:
+            page.until("nudge")
+        page.tell("done")
+        page.until("scored")
+    return page
+
+
+def test_the_meter_runs_in_a_drill(client: httpx.Client) -> None:
+    page = talk(client, opened(client, mode="drill", drill="sixty_seconds"))
+    nudges = [message for message in page.seen if message["type"] == "nudge"]
+    assert nudges
+    assert {message["kind"] for message in nudges} == {"time"}
+    assert nudges[0]["good"]
+    assert nudges[0]["text"].endswith("s left")
+
+
+def test_nobody_is_nudged_in_an_interview(client: httpx.Client) -> None:
+    page = talk(client, opened(client, mode="question", question="backend_safe_retry"))
+    assert not [message for message in page.seen if message["type"] == "nudge"]

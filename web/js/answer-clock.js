@@ -14,8 +14,9 @@ export class AnswerClock {
     return this.#first !== null && this.#thinkingSince === null;
   }
 
-  get started() {
-    return this.#first !== null;
+  /** Second of the first word, null before there was one. */
+  get first() {
+    return this.#first;
   }
 
   /** A voice was heard. @param {number} time */

@@ -130,13 +130,15 @@ export async function createInterview({ role, profile, questions: count, mode, q
 /**
  * Let the service listen to the check: silence first, then a sentence.
  * @param {ArrayBuffer} pcm 16 kHz mono 16 bit
+ * @param {string} sentence what was to be read
  * @param {{quiet: number, voice_from?: number, voice_to?: number}} spans seconds
  * @returns {Promise<import("./types.js").Check | null>} null where the service has no check
  */
-export function check(pcm, spans) {
+export function check(pcm, sentence, spans) {
   const query = new URLSearchParams(
     Object.entries(spans).flatMap(([name, value]) => (value === undefined ? [] : [[name, value.toFixed(2)]])),
   );
+  query.set("sentence", sentence);
   const sent = call(`/api/check?${query}`, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream" },

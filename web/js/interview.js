@@ -1,5 +1,6 @@
 import { Refusal, socketUrl, sound } from "./api.js";
 import { AnswerClock } from "./answer-clock.js";
+import { recallFirst, rememberFirst } from "./clock-memory.js";
 import { Connection } from "./connection.js";
 import { VOICE_RMS } from "./level.js";
 import { hideNotice, hideNotices, showNotice } from "./notice.js";
@@ -239,6 +240,8 @@ export class Interview {
     this.#connection.keepOnly(recording);
     this.#recorder.open(recording, time, this.#left?.recording === recording ? this.#left.sample : 0);
     this.#clock = new AnswerClock();
+    const first = recallFirst(this.id, recording);
+    if (first !== null) this.#clock.voice(first);
   }
 
   /** @returns {import("./stage.js").Phase} */
@@ -371,6 +374,8 @@ export class Interview {
 
   #tick() {
     if (!this.#stage || this.#stage.typing || (this.#state !== "thinking" && this.#state !== "listening")) return;
+    const { first } = this.#clock;
+    if (first !== null && this.#recorder?.recording != null) rememberFirst(this.id, this.#recorder.recording, first);
     this.#stage.time(this.#clock.elapsed(this.#now()), this.#clock.running);
   }
 

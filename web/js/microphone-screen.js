@@ -13,9 +13,10 @@ import { PhraseEnds } from "./phrase-ends.js";
 import { Recorder } from "./recorder.js";
 
 const QUIET_SECONDS = 3;
+/** A comma in the sentence is shorter than this. */
+const READ_QUIET_SECONDS = 1.3;
 /** Somebody who was asked to read aloud has done so by now. */
 const READING_SECONDS = 12;
-/** The one that the service expects. */
 const SENTENCE = "I am ready for this interview, and I will take the time I need for every answer.";
 
 /**
@@ -87,7 +88,7 @@ export function showMicrophone(opened, outcome) {
     if (signal.aborted) return;
     const pcm = await recording.stop();
     say("Listening to what came through…");
-    const found = await ask(pcm, { quiet: QUIET_SECONDS, ...voice });
+    const found = await ask(pcm, SENTENCE, { quiet: QUIET_SECONDS, ...voice });
     if (!signal.aborted) show(found, heard.ever());
   };
 
@@ -101,7 +102,7 @@ export function showMicrophone(opened, outcome) {
       good
         ? "We hear you well. You can start."
         : heard
-          ? "We hear you. One thing could be better; you can also start as it is."
+          ? "We hear you. Something could be better; you can also start as it is."
           : "We hear nothing yet. Is the microphone muted, or is another one chosen in your sound settings?",
     );
     setText("microphone-continue", good ? "Start the interview" : "Start anyway");
@@ -170,7 +171,7 @@ async function read(ear, recording, { id }, heard, signal) {
 function hearken(ear) {
   let ever = false;
   let ended = () => {};
-  const phrases = new PhraseEnds();
+  const phrases = new PhraseEnds(READ_QUIET_SECONDS);
   ear.onLevel = (rms) => {
     const meter = document.getElementById("level");
     if (meter instanceof HTMLMeterElement) meter.value = loudness(rms);
@@ -185,8 +186,7 @@ function hearken(ear) {
         const timer = setTimeout(resolve, longest * 1000);
         ended = () => {
           clearTimeout(timer);
-          // The last sounds are still on their way.
-          setTimeout(resolve, 600);
+          resolve();
         };
         signal.addEventListener("abort", () => resolve(), { once: true });
       }),

@@ -10,6 +10,11 @@ export class PhraseEnds {
   #quietSince = 0;
   #last = 0;
 
+  /** @param {number} [quiet] seconds after which a phrase is taken to be over */
+  constructor(quiet = QUIET_SECONDS) {
+    this.quiet = quiet;
+  }
+
   /**
    * @param {number} rms 0 to 1
    * @param {number} time seconds
@@ -23,7 +28,7 @@ export class PhraseEnds {
       this.#quietSince = time;
       return false;
     }
-    if (this.#voiced < PHRASE_SECONDS || time - this.#quietSince < QUIET_SECONDS) return false;
+    if (this.#voiced < PHRASE_SECONDS || time - this.#quietSince < this.quiet) return false;
     this.#voiced = 0;
     return true;
   }

@@ -35,6 +35,24 @@ class ReportView:
         return words.day(self.report.started_at)
 
     @property
+    def led(self) -> str:
+        """What was practised, and with whom: ``Practice, with Clara``."""
+        report = self.report
+        what = f"Drill: {report.drill.name}" if report.drill else report.profile.name
+        return f"{what}, with {report.interviewer.name}" if report.interviewer else what
+
+    @property
+    def goals(self) -> tuple[tuple[str, str], ...]:
+        """Each try of a drill by name, and whether it reached the goal."""
+        one_question = sum(turn.turn.kind == "question" for turn in self.turns) == 1
+        names = {
+            answer.attempt.id: f"Try {answer.attempt.number}" if one_question else f"{turn.number}, {answer.heading}"
+            for turn in self.turns
+            for answer in turn.attempts
+        }
+        return tuple((names.get(goal.attempt, goal.attempt), goal.text) for goal in self.report.goals)
+
+    @property
     def length(self) -> str | None:
         """How long it took."""
         return words.minutes_between(self.report.started_at, self.report.ended_at)

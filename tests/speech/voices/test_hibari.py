@@ -54,9 +54,8 @@ TERMS = {
     "MATLAB": "matlab",
     "your résumé": "your resume",
     "annotators": "annotators",
-    "AWS": "aws",
-    "MongoDB and GitHub": "mongodb and github",
-    "inter-rater agreement": "inter rater agreement",
+    "AWS": "aws|a ?w ?s",
+    "inter-rater agreement": "inter ?rater agreement",
     "few-shot prompts": "few shot prompts",
 }
 
@@ -143,7 +142,7 @@ def test_the_lips_close_for_the_p_of_a_marked_term_where_the_sound_stops(speaker
     samples, rate = samples_of(speech)
     ends = [viseme.start for viseme in speech.visemes[1:]] + [speech.seconds]
     closed = [(viseme.start, end) for viseme, end in zip(speech.visemes, ends, strict=True) if viseme.shape == "mbp"]
-    loudest = np.sqrt(np.mean(samples**2))
+    usual = np.sqrt(np.mean(samples**2))
 
     assert len(closed) == 3
     for start, end in closed:
@@ -151,7 +150,7 @@ def test_the_lips_close_for_the_p_of_a_marked_term_where_the_sound_stops(speaker
             float(np.sqrt(np.mean(samples[first : first + rate // 100] ** 2)))
             for first in range(max(0, round((start - 0.03) * rate)), round((end + 0.03) * rate), rate // 200)
         )
-        assert quietest < 0.15 * loudest
+        assert quietest < usual / 3
 
 
 @pytest.mark.models
