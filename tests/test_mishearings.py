@@ -14,7 +14,6 @@ import soundfile
 import interview_sim.mishearings
 from interview_sim.banks import load_bank
 from interview_sim.errors import BadBankError
-from interview_sim.interview import Utterance
 from interview_sim.mishearings import Kept, Reader, hear_terms, measured, mishearings, terms_of, write
 from interview_sim.ports import SAMPLE_RATE, ModelIdentity, Pcm, Speech, Transcript
 from scoring.answer import AudioFeatures, Word
@@ -90,12 +89,11 @@ class Mishearer:
         return self
 
     @property
-    def speech_started(self) -> float | None:
-        return None
+    def waiting(self) -> int:
+        return 0
 
-    def feed(self, pcm: Pcm) -> tuple[Utterance, ...]:
+    def feed(self, pcm: Pcm) -> None:
         self._blocks.append(pcm)
-        return ()
 
     def finish(self) -> Transcript:
         sound = np.concatenate(self._blocks) != 0

@@ -15,16 +15,21 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from interview_sim.conversation.statement import parsed
 from scoring.derived import Derived
 from scoring.star import cues
 from scoring.star.reading import read
 from scoring.star.tagger import Tag
+from scoring.text.language.grammar import Node
 
 LENGTHS = (15, 30, 45, 60, 80, 100, 130, 160, 200)
 """Words from which an answer counts as a step longer."""
 
 _SHORT, _LONG = 7, 14
 _MOST_RUN = 3
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 Features = Mapping[str, float]
 
@@ -50,7 +55,7 @@ def log_odds(derived: Derived, model: Model | None = None) -> float:
 
 def features(texts: Sequence[str], tags: Sequence[Tag]) -> Features:
     """What is seen of an answer cut into statements (lower case, at least one), each with its tag."""
-    found = dict.fromkeys(_names(texts, tags), 1.0)
+    found = dict.fromkeys([*_names(texts, tags), *_grammar(parsed(texts[-1]))], 1.0)
     found[f"margin:{_name(tags[-1])}"] = round(tags[-1].margin, 3)
     return found
 
@@ -77,6 +82,22 @@ def _names(texts: Sequence[str], tags: Sequence[Tag]) -> Iterator[str]:
     yield f"final two:{' '.join(words[-2:])}"
     yield from (f"word:{word}" for word in words)
     yield from (f"pair:{one} {other}" for one, other in pairwise(words))
+
+
+def _grammar(nodes: Sequence[Node]) -> Iterator[str]:
+    """How the last statement is built, and what its last word is in it."""
+    if not nodes:
+        return
+    last = nodes[-1]
+    yield f"relation:{last.dep}"
+    yield f"relation:{last.dep} {nodes[last.head].pos}"
+    yield f"tag:{last.tag}"
+    yield f"tags:{' '.join(node.tag for node in nodes[-2:])}"
+    yield f"tags:{' '.join(node.tag for node in nodes[-3:])}"
+    verbs = sum(node.tag in _FINITE for node in nodes)
+    subjects = sum(node.dep in _SUBJECTS for node in nodes)
+    yield f"clauses:{min(verbs, subjects, 2)}"
+    yield f"opens with:{nodes[0].dep}"
 
 
 def _name(tag: Tag) -> str:

@@ -39,21 +39,19 @@ OPEN = 7.0
 THINKING = 30.0
 """Seconds of a moment that was asked for, at least."""
 
-_ENOUGH = -1.6
-"""Log-odds from which an answer seems complete: one inner sentence end in twelve does, and two endings in three."""
+_ENOUGH = -1.7
+"""Log-odds from which an answer seems complete: one inner sentence end in ten does, and more than half of the endings.
+"""
 
-_CLOSED = 2.5
+_CLOSED = 4.0
 """Added to the log-odds by closing words."""
 
 _FELL, _ROSE = 2.0, -1.0
 """Semitones from which the pitch fell to a close, or stayed up."""
 
 _PITCH = 0.25
-_USUAL, _SLOW = 1.8, 2.4
-"""Longest pause so far, in seconds, of most people, and from which somebody thinks long."""
-
-_HABIT = 0.1
-"""Log-odds by which a silence says less, where the candidate's own are as long."""
+_USUAL = 1.8
+"""Seconds that the longest pause of most people is."""
 
 _SLOWER = 0.4
 """Seconds more for each second that the longest pause was above the usual."""
@@ -91,7 +89,7 @@ def patience(
     if open_end := why_unfinished(derived):
         return _bounded(OPEN + slower, factor, (open_end, *habit))
     closing = _closing(derived)
-    odds, because = _odds(derived, fall, longest_pause)
+    odds, because = _odds(derived, fall)
     if closing is not None:
         odds += _CLOSED
         because = (f"closing words: “{closing}”", *because)
@@ -107,7 +105,7 @@ def _bounded(seconds: float, factor: float, because: tuple[str, ...]) -> Patienc
     return Patience(round(factor * min(LONGEST, max(SHORTEST, seconds)), 2), because)
 
 
-def _odds(derived: Derived, fall: float | None, longest_pause: float) -> tuple[float, tuple[str, ...]]:
+def _odds(derived: Derived, fall: float | None) -> tuple[float, tuple[str, ...]]:
     odds = log_odds(derived)
     because = ["the story was told"] if odds >= _ENOUGH else []
     if fall is not None and fall >= _FELL:
@@ -115,8 +113,6 @@ def _odds(derived: Derived, fall: float | None, longest_pause: float) -> tuple[f
         because.append("the voice fell")
     elif fall is not None and fall <= _ROSE:
         odds -= 2 * _PITCH
-    if longest_pause >= _SLOW:
-        odds -= _HABIT
     return odds, tuple(because)
 
 

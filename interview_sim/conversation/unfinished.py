@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.answer import Answer, Mode, Word
+from interview_sim.conversation.statement import parsed
 from scoring.derived import Derived
 from scoring.star.segments import segments
 from scoring.text.language.grammar import Node, parse
@@ -94,10 +94,7 @@ def why_led(derived: Derived) -> str | None:
     first = text.split(" ", 1)[0]
     if first not in _LEADS:
         return None
-    nodes = Derived(
-        Answer(question=derived.answer.question, mode=Mode.TYPED, words=tuple(Word(text=word) for word in text.split()))
-    ).once(parse)
-    return f"what began with “{first}” was open" if _root_is_led(nodes) else None
+    return f"what began with “{first}” was open" if _root_is_led(parsed(text)) else None
 
 
 def _asks(sentence: Sequence[Node]) -> bool:

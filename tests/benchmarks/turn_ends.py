@@ -41,7 +41,8 @@ from scoring.examples import spoken
 from scoring.question import Question
 from tests.benchmarks.table import Row, Table, median, percentile
 
-ANSWERS = Path(__file__).parents[1] / "accuracy" / "data" / "quality_pairs_fresh.jsonl"
+ANSWERS = Path(__file__).parents[1] / "accuracy" / "data"
+FILES = ("quality_pairs.jsonl", "quality_pairs_fresh.jsonl")
 LENGTHS = (1.0, 2.0, 3.0)
 SPOKEN = 6
 """Answers that are spoken and heard: a minute's work each."""
@@ -113,7 +114,7 @@ def measure() -> Table:
 def answers() -> list[Told]:
     """Every written answer with nine pauses, each place and each length once; the same at every run."""
     found = []
-    for line in ANSWERS.read_text(encoding="utf-8").splitlines():
+    for line in (line for file in FILES for line in (ANSWERS / file).read_text(encoding="utf-8").splitlines()):
         one = json.loads(line)
         for quality in ("strong", "weak"):
             name = f"{one['id']} {quality}"

@@ -1,7 +1,7 @@
 """``python -m training.turn_end``: writes ``interview_sim/conversation/turn_end.json``.
 
 Learns from every place in the written answers of ``training/star`` where somebody could pause (after each sentence,
-and at some gaps inside), once as it was written and once as a recogniser writes it down; and where
+and at some gaps inside), written down as a recogniser does, without punctuation; and where
 INTERVIEW_SIM_EVAL_DATA names their folder, also from the development answers. Only the last place of an answer is an
 ending. The parts are read by taggers that never saw the answer, since that is how well they will be read in an
 interview; the figures come from refits that never saw the file, or source, either. Needs scikit-learn and
@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 from interview_sim.conversation import ending
 from interview_sim.conversation.ending import Features, Model
 from scoring.derived import Derived
-from scoring.examples import spoken, typed
+from scoring.examples import spoken
 from scoring.star.segments import Segment, cut, segment
 from scoring.star.tagger import tag
 from scoring.star.weights import Chain
@@ -40,7 +40,7 @@ PLACE = Path(ending.__file__).with_name("turn_end.json")
 FEWEST = 6
 """Answers in which a feature must have been seen, so that no answer's own words are learned."""
 
-INSIDE = 3
+INSIDE = 5
 """Gaps inside the sentences of each answer that are learned from as well."""
 
 PAUSED = 0.7
@@ -116,12 +116,10 @@ def _places(ours: Sequence[Labelled], theirs: Sequence[Labelled]) -> Iterator[Pl
 
 
 def _of(answer: Labelled, fold: str, chain: Chain) -> Iterator[Place]:
-    written: list[list[str]] = [one.text.split() for one in answer.sentences]
-    plain: list[list[str]] = [[] for _ in written]
+    plain: list[list[str]] = [[] for _ in answer.sentences]
     for word, sentence in answer.words:
         plain[sentence].append(word)
     chance = random.Random(answer.id)  # noqa: S311 - the same at every run
-    yield from _in(answer, fold, chain, Derived(typed(answer.text)), written, chance)
     # As a recogniser writes it down: no punctuation, but a short pause at seven in ten sentence ends.
     spaced = (" ".join(words) + (" [0.4]" if chance.random() < PAUSED else "") for words in plain)
     yield from _in(answer, fold, chain, Derived(spoken(" ".join(spaced))), plain, chance)
@@ -137,7 +135,7 @@ def _in(
 ) -> Iterator[Place]:
     found = cut(derived, boundaries.packaged())
     ends = list(accumulate(map(len, sentences)))
-    gaps = [gap for gap in range(2 * INSIDE, len(derived.words)) if gap not in ends]
+    gaps = [gap for gap in range(INSIDE, len(derived.words)) if gap not in ends]
     inside = chance.sample(gaps, min(INSIDE, len(gaps)))
     kinds: dict[int, Kind] = {**dict.fromkeys(inside, "inside"), **dict.fromkeys(ends, "sentence"), ends[-1]: "end"}
     for place, kind in kinds.items():

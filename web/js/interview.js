@@ -10,10 +10,13 @@ import { Playback } from "./playback.js";
 import { Recorder } from "./recorder.js";
 import { showResults } from "./results-sheet.js";
 import { showSelf } from "./self-view.js";
+import { sitDown, standUp } from "./sitting-memory.js";
 import { Stage } from "./stage.js";
 
 /** A voice lasts longer than a click of the mouse. */
 const VOICE_STEPS = 4;
+
+const ANSWERING = new Set(["thinking", "listening"]);
 
 /**
  * One interview as the page lives it: brings together the connection, the microphone, the voice and the screens.
@@ -110,11 +113,13 @@ export class Interview {
     if (stream) this.#keepMicrophone(stream);
     context.onstatechange = () => this.#contextChanged(context);
     this.#stage = this.#newStage();
+    sitDown(this.id);
     this.#ticker = setInterval(() => this.#tick(), 200);
   }
 
   /** Let go of everything. */
   close() {
+    standUp();
     this.#connection.close();
     clearInterval(this.#ticker);
     this.#asked += 1;
@@ -229,7 +234,7 @@ export class Interview {
     if (!microphone && state !== "checking") this.#stage?.typeOnly();
     if (state === "checking") this.#connection.send({ type: "start", microphone: this.#microphone, echo: false });
     this.#left = { recording, sample };
-    if (this.#context && (state === "thinking" || state === "listening")) {
+    if (this.#context && ANSWERING.has(state)) {
       this.#openRecording(recording, this.#context.currentTime);
     }
   }
@@ -325,7 +330,8 @@ export class Interview {
     this.#ending = true;
     // The last frames must be on their way before the service hears that there are no more.
     await this.#recorder?.close();
-    this.#connection.send({ type: "done" });
+    // Meanwhile silence or the time limit may have ended it.
+    if (ANSWERING.has(this.#state)) this.#connection.send({ type: "done" });
   }
 
   /** Say something that ends this question without a spoken answer. @param {import("./types.js").Message} message */
@@ -367,13 +373,13 @@ export class Interview {
     if (!this.#stage) return;
     this.#stage.level.setLevel(rms);
     if (this.#phrases.level(rms, performance.now() / 1000) && this.#state === "listening") this.#stage.life.nod();
-    const mayStart = this.#state === "thinking" || this.#state === "listening";
+    const mayStart = ANSWERING.has(this.#state);
     this.#voiced = mayStart && rms > 2 * VOICE_RMS ? this.#voiced + 1 : 0;
     if (this.#voiced >= VOICE_STEPS && !this.#moment) this.#clock.voice(this.#now());
   }
 
   #tick() {
-    if (!this.#stage || this.#stage.typing || (this.#state !== "thinking" && this.#state !== "listening")) return;
+    if (!this.#stage || this.#stage.typing || !ANSWERING.has(this.#state)) return;
     const { first } = this.#clock;
     if (first !== null && this.#recorder?.recording != null) rememberFirst(this.id, this.#recorder.recording, first);
     this.#stage.time(this.#clock.elapsed(this.#now()), this.#clock.running);

@@ -6,6 +6,7 @@ import { showHistory } from "./history.js";
 import { InterviewerPicker } from "./interviewer-picker.js";
 import { hideNotice, showNotice } from "./notice.js";
 import { PracticeChoice } from "./practice-choice.js";
+import { interrupted } from "./sitting-memory.js";
 import { offerUnfinished } from "./unfinished-offer.js";
 
 const REMEMBERED = "interview-sim.choice";
@@ -57,13 +58,14 @@ export function showStart(ways) {
  * @param {import("./unfinished-offer.js").Ways} ways
  */
 async function load(last, practice, picker, ways) {
-  try {
-    const [roles, people, interrupted, leaving] = await Promise.all([
-      api.roles(),
-      api.interviewers(),
-      api.unfinished(),
-      api.leaving(),
+  const explain = (/** @type {unknown} */ error) => {
+    if (!(error instanceof api.Refusal)) throw error;
+    showNotice("service", { message: error.message, remedy: error.remedy }, [
+      { label: "Try again", id: "retry", run: () => load(last, practice, picker, ways) },
     ]);
+  };
+  try {
+    const [roles, people, leaving] = await Promise.all([api.roles(), api.interviewers(), api.leaving()]);
     // Another screen may have come meanwhile.
     if (!document.getElementById("offer")) return;
     if (leaving) setText("privacy", leaving);
@@ -72,16 +74,13 @@ async function load(last, practice, picker, ways) {
       picker.choose(one.interviewer ?? "");
       ways.goOn(one);
     };
-    offerUnfinished(interrupted, { ...ways, goOn });
+    interrupted().then((all) => offerUnfinished(all, { ...ways, goOn }), explain);
     await practice.load(last);
     await fillRoles(roles, last, practice);
     hideNotice("service");
     await showHistory();
   } catch (error) {
-    if (!(error instanceof api.Refusal)) throw error;
-    showNotice("service", { message: error.message, remedy: error.remedy }, [
-      { label: "Try again", id: "retry", run: () => load(last, practice, picker, ways) },
-    ]);
+    explain(error);
   }
 }
 

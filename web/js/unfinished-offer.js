@@ -15,7 +15,9 @@ const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
  * @param {Ways} ways
  */
 export function offerUnfinished(all, ways) {
-  const offer = byId("offer", HTMLElement);
+  const offer = document.getElementById("offer");
+  // Another screen may have come meanwhile.
+  if (!offer) return;
   const [latest] = all;
   offer.hidden = !latest;
   if (!latest) return;
