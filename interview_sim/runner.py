@@ -174,6 +174,12 @@ class Runner:
         voices = list(attempt.timeline.interviewer)
         if attempt.id == self.session.attempt.id and self._spoke_until_the_end is not None:
             voices.append(Span(start=min(self._spoke_until_the_end, end), end=end))
+        # Where the candidate spoke over the interviewer, the rest was the candidate's.
+        over = sorted(event.detail["position"] for event in turn.events if event.kind == "spoken_over")
+        voices = [
+            Span(start=voice.start, end=next((at for at in over if voice.start <= at <= voice.end), voice.end))
+            for voice in voices
+        ]
         for start in range(0, sound.size, _AGAIN):
             block = sound[start : start + _AGAIN]
             middle = (start + block.size / 2) / SAMPLE_RATE
