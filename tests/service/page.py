@@ -75,7 +75,7 @@ class Page:
     def answer(self, recording: int, seconds: float = 1.0) -> dict[str, Any]:
         """Speak, and wait for the results."""
         sound = voice(seconds)
-        for number, start in enumerate(range(0, sound.size, FRAME)):
+        for start in range(0, sound.size, FRAME):
             self.sound(recording, start, sound[start : start + FRAME])
         self.tell("done")
         return self.until("scored")
