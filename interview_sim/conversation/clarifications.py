@@ -68,7 +68,7 @@ def time_left(question: Question, spoken: float) -> str:
     if spoken < 1:
         return f"You have up to {_length(whole)} for this answer. There is no hurry."
     if left < 1:
-        return f"The {_length(whole)} for this answer are over. Please finish with one last sentence."
+        return f"You have used your {_length(whole)} for this answer. Please finish with one last sentence."
     return f"You have up to {_length(whole)} for this answer; {_length(left)} of that is left."
 
 

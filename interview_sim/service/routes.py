@@ -97,6 +97,7 @@ class UnfinishedInterview(Model):
     role: str
     role_name: str
     profile: str
+    interviewer: str | None
     number: int
     of: int
     started_at: str
@@ -206,6 +207,7 @@ def unfinished(here: Here) -> list[UnfinishedInterview]:
             role=record.role,
             role_name=here.library.banks[record.role].role.name,
             profile=record.profile,
+            interviewer=record.chosen.interviewer if record.chosen else None,
             number=sum(turn.kind == "question" for turn in record.turns),
             of=len(record.standing.questions),
             started_at=record.started_at,

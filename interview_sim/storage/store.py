@@ -70,8 +70,8 @@ class SqlStore:
         """The interviews that can go on, newest first."""
         newest = InterviewRow.started_at.desc(), InterviewRow.id.desc()
         with self._session() as session, session.begin():
-            rows = session.scalars(select(InterviewRow).order_by(*newest)).all()
-            return tuple(_record(row) for row in rows if row.standing is not None)
+            unfinished = select(InterviewRow).where(InterviewRow.standing.is_not(None)).order_by(*newest)
+            return tuple(map(_record, session.scalars(unfinished)))
 
     def recent_attempts(self, limit: int) -> tuple[Attempt, ...]:
         """The latest spoken attempts that are done and count, newest first, at most ``limit``.

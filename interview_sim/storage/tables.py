@@ -78,7 +78,7 @@ class InterviewRow(Table):
     ended_at: Mapped[str | None]
     state: Mapped[str]
     events: Mapped[list[_Document]]
-    standing: Mapped[_Document | None]
+    standing: Mapped[_Document | None] = mapped_column(JSON(none_as_null=True))
     chosen: Mapped[_Document | None]
     turns: Mapped[list[TurnRow]] = relationship(order_by=TurnRow.position, lazy="selectin")
     report: Mapped[ReportRow | None] = relationship(lazy="selectin")

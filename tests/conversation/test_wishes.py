@@ -166,7 +166,7 @@ def test_meaning_finds_an_answer_that_shares_no_word_with_what_was_asked() -> No
     [
         (0.0, "You have up to 90 seconds for this answer. There is no hurry."),
         (30.4, "You have up to 90 seconds for this answer; one minute of that is left."),
-        (95.0, "The 90 seconds for this answer are over. Please finish with one last sentence."),
+        (95.0, "You have used your 90 seconds for this answer. Please finish with one last sentence."),
     ],
 )
 def test_how_long_there_is_is_said_with_what_is_left(spoken_for: float, told: str) -> None:
