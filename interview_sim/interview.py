@@ -24,10 +24,14 @@ class AttemptState(StrEnum):
 
 
 class Happening(Model):
-    """Something that happened: ``at`` is seconds since the interview began."""
+    """Something that happened: ``at`` is seconds since the interview began.
+
+    ``attempt`` is the one that was open, in whose recording a ``position`` in the detail is; null where there was none.
+    """
 
     at: float = Field(ge=0, allow_inf_nan=False)
     kind: str
+    attempt: str | None = None
     detail: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -71,10 +75,11 @@ class Aside(Model):
     """Words to the interviewer that are no part of the answer: "could you repeat that?".
 
     ``words`` are filled in when the attempt is transcribed; they are not among the attempt's own. ``corrects`` is the
-    id of the earlier turn that a correction belongs to.
+    id of the earlier turn that a correction belongs to. What was said "over" the interviewer, who then went on, is one
+    too.
     """
 
-    kind: Literal["repeat", "rephrase", "clarify", "time", "moment", "skip", "done", "correction"]
+    kind: Literal["repeat", "rephrase", "clarify", "time", "moment", "skip", "done", "correction", "over"]
     start: Moment
     end: Moment
     text: str
@@ -102,11 +107,19 @@ class Probe(Model):
     worded_by: str | None = None
 
 
+class Advice(Model):
+    """The one thing to do next in the words of a language model, which ``worded_by`` names."""
+
+    text: str
+    worded_by: str
+
+
 class Attempt(Model):
     """One try at a question.
 
     ``counts`` says whether it is the one that enters the summary. ``reading`` is the clean text: fillers and restarts
-    out, sentences in. ``baseline`` is what was usual for this candidate when it was scored.
+    out, sentences in. ``baseline`` is what was usual for this candidate when it was scored. ``advice`` is null where
+    the advice on the results stands in its own words.
     """
 
     id: str
@@ -125,6 +138,7 @@ class Attempt(Model):
     asides: tuple[Aside, ...] = ()
     additions: tuple[Addition, ...] = ()
     results: tuple[Result, ...] = ()
+    advice: Advice | None = None
     failure: str | None = None
 
 
@@ -145,11 +159,15 @@ class Standing(Model):
 
 
 class Chosen(Model):
-    """What was chosen to practise: a whole interview, a single question, a solo recording or a drill, and with whom."""
+    """What was chosen to practise: a whole interview, a single question, a solo recording or a drill, and with whom.
+
+    ``hands_free`` false: the candidate ends every answer, whatever the profile does.
+    """
 
     mode: Literal["interview", "question", "solo", "drill"] = "interview"
     drill: str | None = None
     interviewer: str | None = None
+    hands_free: bool = True
 
 
 class Turn(Model):

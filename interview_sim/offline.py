@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interview_sim import __version__, written
-from interview_sim.banks import Bank
 from interview_sim.clock import now
 from interview_sim.errors import SpeechError
 from interview_sim.interview import Attempt, AttemptState, Recording, Timeline, Turn
+from interview_sim.library.banks import Bank
 from interview_sim.parts import Parts
 from interview_sim.ports import SAMPLE_RATE, InterviewRecord, ModelIdentity
 from interview_sim.reports.build import build_report

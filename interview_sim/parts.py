@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interview_sim.banks import Library
 from interview_sim.desk import Desk
-from interview_sim.judging import Judge
+from interview_sim.judging.judge import Judge
+from interview_sim.library.banks import Library
 from interview_sim.meaning.choose import meaning
 from interview_sim.ports import Store, Transcriber
 from interview_sim.settings import Settings

@@ -6,7 +6,7 @@ are touched by the first method that needs them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -75,8 +75,11 @@ class Transcription(Protocol):
         """How many stretches are closed and not recognised."""
         ...
 
-    def recognise(self) -> tuple[Utterance, ...]:
-        """Recognise the oldest stretch that waits; give the utterances that became final because of it."""
+    def recognise(self, meanwhile: Callable[[], None] | None = None) -> tuple[Utterance, ...]:
+        """Recognise the oldest stretch that waits; give the utterances that became final because of it.
+
+        ``meanwhile`` is called, in the same thread, between its pieces of work, and may ``draft``.
+        """
         ...
 
     def foresee(self) -> bool:

@@ -9,8 +9,8 @@ import json
 import sys
 from pathlib import Path
 
-from interview_sim.banks import json_schemas
 from interview_sim.engine.table import diagram
+from interview_sim.library.banks import json_schemas
 from interview_sim.reports.schema import schema as report_schema
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -74,8 +74,9 @@ class Wording:
     def notice(self) -> str:
         """What leaves the program, and to where, in one sentence for whoever is about to speak."""
         return (
-            f"Follow-up questions are worded by {self.name}: the text of each question and the end of each answer are "
-            "sent there, never your voice. Unset INTERVIEW_SIM_LLM_URL to keep everything here."
+            f"Follow-up questions and advice are worded by {self.name}: the text of each question, the end of each "
+            "answer and the advice on it are sent there, never your voice. Unset INTERVIEW_SIM_LLM_URL to keep "
+            "everything here."
         )
 
     def warm(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_sim.banks import Library
+from interview_sim.library.banks import Library
 from interview_sim.storage.store import DATABASE, SqlStore
 
 EVAL_DATA = os.environ.get("INTERVIEW_SIM_EVAL_DATA")

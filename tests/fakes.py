@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,7 +59,7 @@ class FakeTranscription:
         """Take samples."""
         self.fed.append(pcm)
 
-    def recognise(self) -> tuple[Utterance, ...]:
+    def recognise(self, meanwhile: Callable[[], None] | None = None) -> tuple[Utterance, ...]:
         """Nothing waits."""
         return ()
 

@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from interview_sim.banks import Library
 from interview_sim.engine import events as e
 from interview_sim.engine.manner import Manner
-from interview_sim.judging import Judge
-from interview_sim.messages import Message
+from interview_sim.judging.judge import Judge
+from interview_sim.library.banks import Library
+from interview_sim.library.plan import Plan, continued
+from interview_sim.live.messages import Message
+from interview_sim.live.runner import Runner
 from interview_sim.parts import Parts
-from interview_sim.plan import Plan, continued
-from interview_sim.runner import Runner
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
 from interview_sim.storage.store import SqlStore
@@ -65,7 +65,7 @@ class Seat:
 
     async def come_back_to_another_service(self) -> None:
         """The service was killed: nothing of it is left but what the store kept."""
-        for task in (*self.runner._tasks, *self.runner._unfinished):
+        for task in (*self.runner._work._tasks, *self.runner._work._unfinished):
             task.cancel()
         record = self.store.load("seat")
         self.runner = Runner.continued(record, continued(self.parts.library, record), self.parts)

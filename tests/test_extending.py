@@ -11,8 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from interview_sim.banks import Library, load_bank
-from interview_sim.plan import Wanted, planned
+from interview_sim.library.banks import Library, load_bank
+from interview_sim.library.plan import Wanted, planned
 from interview_sim.published import ROOT
 from scoring.derived import Derived
 

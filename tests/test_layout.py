@@ -15,7 +15,7 @@ from interview_sim.published import ROOT, published
 FORBIDDEN = {
     "scoring": ("interview_sim",),
     "interview_sim/engine": (
-        "interview_sim.runner",
+        "interview_sim.live",
         "interview_sim.service",
         "interview_sim.cli",
         "interview_sim.speech",
@@ -26,7 +26,23 @@ FORBIDDEN = {
     "interview_sim/storage": ("interview_sim.service", "interview_sim.cli", "interview_sim.speech"),
     "interview_sim/reports": ("interview_sim.service", "interview_sim.cli", "interview_sim.speech"),
     "interview_sim/service": ("interview_sim.cli",),
-    "interview_sim/runner.py": ("interview_sim.service", "interview_sim.cli"),
+    "interview_sim/conversation": (
+        "interview_sim.live",
+        "interview_sim.service",
+        "interview_sim.cli",
+        "interview_sim.speech",
+        "interview_sim.storage",
+        "interview_sim.reports",
+    ),
+    "interview_sim/library": ("interview_sim.live", "interview_sim.service", "interview_sim.cli"),
+    "interview_sim/judging": (
+        "interview_sim.live",
+        "interview_sim.service",
+        "interview_sim.cli",
+        "interview_sim.speech",
+        "interview_sim.storage",
+    ),
+    "interview_sim/live": ("interview_sim.service", "interview_sim.cli"),
 }
 
 

@@ -9,10 +9,10 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from interview_sim.banks import INTERVIEWERS, load_bank, load_drill, load_interviewers, load_profile
 from interview_sim.cli.terminal import console, errors
-from interview_sim.datafiles import SUFFIXES
 from interview_sim.errors import BadBankError
+from interview_sim.library.banks import INTERVIEWERS, load_bank, load_drill, load_interviewers, load_profile
+from interview_sim.library.datafiles import SUFFIXES
 from interview_sim.reports.words import plural
 from interview_sim.resources import QUESTION_BANKS
 from interview_sim.settings import Settings
@@ -55,7 +55,7 @@ def hear(
     Two voices say each term at three paces. What was heard in its place replaces the mis-hearings in the file, with how
     often it was heard. A term that was heard before is not spoken again. A large bank takes half an hour.
     """
-    from interview_sim.mishearings import Kept, hear_terms, measured, readers, terms_of, write
+    from interview_sim.library.mishearings import Kept, hear_terms, measured, readers, terms_of, write
     from interview_sim.parts import assemble
 
     settings: Settings = context.obj

@@ -12,11 +12,11 @@ from rich.markup import escape
 from interview_sim.cli.keyboard import Keyboard
 from interview_sim.cli.meter import Meter
 from interview_sim.cli.sitting import Wish
-from interview_sim.cli.terminal import console, show_question, show_scored
+from interview_sim.cli.terminal import console, show_closing, show_question, show_scored
 from interview_sim.engine import events as e
 from interview_sim.errors import InterviewSimError
-from interview_sim.messages import Asked, AttemptScored, Message
-from interview_sim.ports import SAMPLE_RATE, Pcm
+from interview_sim.live.messages import Asked, AttemptScored, Finished, Message
+from interview_sim.ports import SAMPLE_RATE, Pcm, Speech
 
 _BLOCK = SAMPLE_RATE // 2
 
@@ -54,6 +54,10 @@ class Recordings:
         show_scored(scored)
         return None
 
+    def part(self, finished: Finished) -> None:
+        """Show the last word."""
+        show_closing(finished)
+
 
 class _Person:
     """Somebody at this terminal."""
@@ -63,6 +67,10 @@ class _Person:
 
     def notice(self, message: Message) -> None:
         """Nothing is shown to somebody who writes."""
+
+    def part(self, finished: Finished) -> None:
+        """Show the last word."""
+        show_closing(finished)
 
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """Show the results; offer another try where there is one."""
@@ -125,16 +133,14 @@ class Speaker(_Person):
         self._meter.notice(message)
 
     def hear(self, asked: Asked) -> None:
-        """Show the question and play it; without loudspeakers the text must do."""
-        from interview_sim.speech.loudspeaker import play
-
+        """Show the question and play it."""
         show_question(asked)
-        if asked.speech is None:
-            return
-        try:
-            play(asked.speech.wav)
-        except InterviewSimError as error:
-            console.print(f"[dim]{escape(str(error))}[/]", soft_wrap=True)
+        _play(asked.speech)
+
+    def part(self, finished: Finished) -> None:
+        """Show the last word and play it."""
+        show_closing(finished)
+        _play(finished.speech)
 
     async def speak(self, asked: Asked) -> AsyncGenerator[Pcm | Wish]:
         """Record until Enter is pressed, with a clock and, in a drill, the meter; other keys are wishes."""
@@ -163,3 +169,14 @@ class Speaker(_Person):
     async def write(self, asked: Asked) -> str | None:
         """Somebody at the microphone does not write."""
         return None
+
+
+def _play(speech: Speech | None) -> None:
+    """Play it; without a voice or loudspeakers the text must do."""
+    from interview_sim.speech.loudspeaker import play
+
+    try:
+        if speech is not None:
+            play(speech.wav)
+    except InterviewSimError as error:
+        console.print(f"[dim]{escape(str(error))}[/]", soft_wrap=True)

@@ -15,8 +15,8 @@ from interview_sim.cli.candidates import Recordings
 from interview_sim.cli.drill import interview
 from interview_sim.cli.exports import default_html, write_report
 from interview_sim.cli.terminal import console
+from interview_sim.library.plan import whole_interview
 from interview_sim.parts import assemble
-from interview_sim.plan import whole_interview
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.candidate import say
 

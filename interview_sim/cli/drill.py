@@ -12,17 +12,17 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from interview_sim.banks import Library
 from interview_sim.cli.candidates import Recordings, Speaker, Writer
 from interview_sim.cli.exports import default_html, write_report
 from interview_sim.cli.sitting import Candidate, sit
 from interview_sim.cli.terminal import console
 from interview_sim.errors import InterviewSimError
+from interview_sim.library.banks import Library
+from interview_sim.library.plan import Plan, Wanted, planned
+from interview_sim.live.runner import Runner
 from interview_sim.parts import Parts, assemble
-from interview_sim.plan import Plan, Wanted, planned
 from interview_sim.ports import Pcm
 from interview_sim.reports.report import Report
-from interview_sim.runner import Runner
 from interview_sim.settings import Settings
 from interview_sim.speech.audio import read_audio
 
@@ -111,8 +111,6 @@ def interview(parts: Parts, plan: Plan, candidate: Candidate) -> Report:
     async def run() -> Report:
         runner = Runner(secrets.token_hex(8), plan, parts)
         finished = await sit(runner, candidate)
-        if finished.closing:
-            console.print(f"\n{escape(finished.closing)}", soft_wrap=True)
         score = "—" if finished.score is None else f"{finished.score:.0f} of 100"
         console.print(f"\n[bold]The interview is over.[/] Overall: {score}")
         return Report.model_validate(runner.record().report)

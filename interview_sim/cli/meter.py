@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from interview_sim.messages import Encouragement, Message, Nudge, Queued
+from interview_sim.live.messages import Encouragement, Message, Nudge, Queued
 
 KEYS = "Enter: done · r: say it again · p: in other words · m: a moment to think"
 

@@ -9,8 +9,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from interview_sim.banks import Library
 from interview_sim.cli.terminal import console
+from interview_sim.library.banks import Library
 from interview_sim.settings import Settings
 
 

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from interview_sim.banks import Profile
 from interview_sim.cli.exports import write_report
 from interview_sim.cli.terminal import errors, show_attempt
 from interview_sim.errors import InterviewSimError
-from interview_sim.judging import advise, summed
-from interview_sim.messages import Shown
+from interview_sim.judging.judge import advise, summed
+from interview_sim.library.banks import Profile
+from interview_sim.live.messages import Shown
 from interview_sim.offline import report_on_audio, report_on_text
 from interview_sim.parts import assemble
 from interview_sim.reports.report import Report

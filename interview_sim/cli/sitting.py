@@ -11,9 +11,9 @@ from typing import Protocol
 from interview_sim.cli.terminal import show_trouble
 from interview_sim.engine import events as e
 from interview_sim.errors import InterviewSimError
-from interview_sim.messages import Asked, AttemptScored, Finished, Message, StateChanged, Trouble
+from interview_sim.live.messages import Asked, AttemptScored, Finished, Message, StateChanged, Trouble
+from interview_sim.live.runner import Runner
 from interview_sim.ports import SAMPLE_RATE, Pcm
-from interview_sim.runner import Runner
 
 Wish = type[e.RepeatAsked] | type[e.RephraseAsked] | type[e.MomentAsked]
 """What a key can ask of the interviewer while the candidate speaks."""
@@ -42,6 +42,10 @@ class Candidate(Protocol):
 
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         """See the results; None goes on."""
+        ...
+
+    def part(self, finished: Finished) -> None:
+        """Hear the interviewer's last word, aloud or as text; returns when it has been said."""
         ...
 
 
@@ -87,6 +91,7 @@ class _Sitting:
                     wish = await candidate.react(scored) or e.NextAsked
                     await runner.dispatch(wish(runner.now))
                 case Finished() as finished:
+                    await asyncio.to_thread(candidate.part, finished)
                     return finished
                 case _Broken(error=error):
                     raise error

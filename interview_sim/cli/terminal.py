@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from interview_sim.cli.results import ResultsView
 from interview_sim.cli.tries import side_by_side
-from interview_sim.messages import Asked, AttemptScored, Shown, Trouble
+from interview_sim.live.messages import Asked, AttemptScored, Finished, Shown, Trouble
 from interview_sim.reports import words
 
 console = Console(highlight=False)
@@ -42,7 +42,8 @@ def show_attempt(shown: Shown) -> None:
         colour = "green" if shown.goal.reached else "yellow"
         console.print(f"\n[bold {colour}]{escape(shown.goal.text)}[/]", soft_wrap=True)
     if shown.advice:
-        console.print(f"\n[bold]Next time:[/] {escape(shown.advice)}", soft_wrap=True)
+        by = f" [dim](worded by {escape(shown.advice_by)})[/]" if shown.advice_by else ""
+        console.print(f"\n[bold]Next time:[/] {escape(shown.advice)}{by}", soft_wrap=True)
     console.print(ResultsView(attempt.results, shown.summary))
     said = " ".join(word.text for word in attempt.words)
     console.print(f"[dim]You said:[/] {escape(said) or '(nothing that could be recognised)'}", soft_wrap=True)
@@ -56,6 +57,12 @@ def show_scored(scored: AttemptScored) -> None:
     for reply in scored.replies:
         console.print(f"\n[bold]Follow-up:[/] {escape(reply.turn.question.text)}", soft_wrap=True)
         show_attempt(reply)
+
+
+def show_closing(finished: Finished) -> None:
+    """Print the interviewer's last word, where there is one."""
+    if finished.closing:
+        console.print(f"\n{escape(finished.closing)}", soft_wrap=True)
 
 
 def show_trouble(trouble: Trouble) -> None:

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from interview_sim.cli.results import NAMES
-from interview_sim.messages import Shown
+from interview_sim.live.messages import Shown
 from scoring.result import Status
 
 _SAME = 1.0

@@ -7,21 +7,28 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from interview_sim.conversation import wishes
+from interview_sim.conversation.answer_so_far import (
+    away,
+    floor_since,
+    may_probe,
+    own_words,
+    seconds_spoken,
+    spoken_over,
+)
 from interview_sim.conversation.clarifications import UP_TO_YOU, time_left
 from interview_sim.conversation.corrections import corrected
 from interview_sim.conversation.findings import NOTHING
 from interview_sim.conversation.heard import Heard
-from interview_sim.conversation.interruption import Said, rest
+from interview_sim.conversation.interruption import Said, murmured, rest
 from interview_sim.conversation.probing import choose, decide
 from interview_sim.conversation.turn_end import FEWEST, LONGEST, OPEN, THINKING, Patience, patience
 from interview_sim.conversation.wishes import Wish, aside
 from interview_sim.engine import events as e
 from interview_sim.engine.session import Session, State
 from interview_sim.interview import Aside, Probe
-from scoring.answer import Answer, AudioFeatures, Mode, Span, Word
+from scoring.answer import Answer, AudioFeatures, Mode, Word
 from scoring.derived import Derived
 from scoring.meaning import Meaning
-from scoring.spans import common, merged
 
 UNDERSTOOD = 0.5
 """Seconds of quiet after which what was said is taken as a wish, if it is one."""
@@ -156,10 +163,10 @@ class Floor:
         if heard.speaking and not before.speaking:
             ear.voice = before.position if before.quiet_since is not None else heard.speech_started
             if session.state is State.LISTENING and before.quiet_since is not None and ear.voice is not None:
-                ear.longest_pause = max(ear.longest_pause, ear.voice - max(before.quiet_since, _since(session)))
+                ear.longest_pause = max(ear.longest_pause, ear.voice - max(before.quiet_since, floor_since(session)))
 
     def _thinking(self, ear: _Ear, session: Session, heard: Heard, at: float) -> Iterator[e.Event]:
-        since = _since(session)
+        since = floor_since(session)
         if heard.speech_started is not None and heard.speech_started >= since:
             yield e.SpeechHeard(at, heard.speech_started)
         elif heard.speaking:
@@ -171,7 +178,7 @@ class Floor:
 
     def _silent_thinking(self, ear: _Ear, session: Session, heard: Heard, at: float, since: float) -> Iterator[e.Event]:
         silence = heard.position - since
-        answer = _answer(heard.words, session.asides)
+        answer = own_words(heard.words, session.asides)
         if silence >= AWAITED and (calm := self._calm(ear, heard, at, since)):
             yield calm
         offered = max(THINKING, session.manner.thinking or session.turn.question.limits.thinking)
@@ -181,19 +188,19 @@ class Floor:
 
     def _listening(self, ear: _Ear, session: Session, heard: Heard, at: float) -> Iterator[e.Event]:
         """What is noticed while the candidate has the floor, the most urgent first."""
-        spoken = _spoken(session, heard)
+        spoken = seconds_spoken(session, heard)
         known = ear.understood if self._knows(session, heard, deeply=False) else None
         if known is not None and known.wish is not None:
             yield from self._wished(ear, session, heard, at, known, spoken)
         yield from self._too_long(ear, session, heard, at, spoken)
         if heard.quiet_since is None or heard.speaking:
             return
-        over = _spoken_over(session)
+        over = spoken_over(session)
         if over is not None and over > ear.settled:
             yield from self._interrupted(ear, session, heard, at, over)
             if over > ear.settled:
                 return
-        silence = heard.position - max(heard.quiet_since, _since(session))
+        silence = heard.position - max(heard.quiet_since, floor_since(session))
         patient = known.patience if known is not None and known.deeply else None
         hands_free = session.manner.hands_free
         if patient is not None and hands_free and silence >= patient.seconds:
@@ -228,8 +235,10 @@ class Floor:
             yield e.Corrected(at, heard.position, apart)
             return
         ear.granted = end
+        # A voice fades after its last word: that is no new beginning.
+        faded = end if heard.speaking else max(end, heard.quiet_since or end)
         if wish.kind == "placeholder":
-            yield e.MomentAsked(at, end)
+            yield e.MomentAsked(at, faded)
             return
         apart = aside(wish, known.words)
         match wish.kind:
@@ -244,7 +253,7 @@ class Floor:
                 until = spoken - (heard.position - apart.start) if before else 0.0
                 yield e.TimeAsked(at, heard.position, time_left(session.turn.question, max(0.0, until)), apart)
             case "moment":
-                yield e.MomentAsked(at, end, apart)
+                yield e.MomentAsked(at, faded, apart)
             case "skip":
                 yield e.Skipped(at)
             case "done":
@@ -254,7 +263,7 @@ class Floor:
         self, ear: _Ear, session: Session, heard: Heard, at: float, spoken: float
     ) -> Iterator[e.DoneSpeaking]:
         manner, most = session.manner, session.turn.question.limits.at_most
-        if manner.interjects_after is not None and spoken > manner.interjects_after * most and _may_probe(session):
+        if manner.interjects_after is not None and spoken > manner.interjects_after * most and may_probe(session):
             ear.rambling = heard.position if ear.rambling is None else ear.rambling
             pausing = not heard.speaking and heard.silence >= PHRASE
             if pausing or heard.position - ear.rambling >= BREATH:
@@ -268,13 +277,19 @@ class Floor:
         self, ear: _Ear, session: Session, heard: Heard, at: float, over: float
     ) -> Iterator[e.FloorReturned]:
         """Who spoke over the interviewer has stopped: was it the answer?"""
+        if session.voice_since is None and murmured(heard, over):
+            ear.settled = over
+            left = rest(self._said, session, over, lead="")
+            if left is not None:
+                yield e.FloorReturned(at, heard.position, left)
+            return
         if heard.silence < GIVEN_BACK or not (heard.complete or heard.silence >= GIVEN_BACK + UNHEARD):
             return
         if session.voice_since is not None:
             return  # the page has not told yet where the voice stopped
         ear.settled = over
         left = rest(self._said, session, over)
-        words = [word for word in _answer(heard.words, session.asides) if (word.end or 0.0) > over]
+        words = [word for word in own_words(heard.words, session.asides) if (word.end or 0.0) > over]
         if left is not None and len(words) < MANY:
             yield e.FloorReturned(at, heard.position, left)
 
@@ -295,7 +310,7 @@ class Floor:
         probe = known.probe
         if not known.deeply:
             asides = (*session.asides, *([apart] if apart else []))
-            probe = self._probe(session, _answer(heard.words, asides), heard.position)
+            probe = self._probe(session, own_words(heard.words, asides), heard.position)
         return e.DoneSpeaking(at, heard.position, reason, apart, decided=True, probe=probe, because=because)
 
     def _knows(self, session: Session, heard: Heard, *, deeply: bool) -> bool:
@@ -316,7 +331,7 @@ class Floor:
             corrects = None
             if wish is not None and wish.kind == "correction":
                 corrects = corrected(session.turns, session.open, words, wish, self._meaning())
-            answer = _answer(words, session.asides)
+            answer = own_words(words, session.asides)
             shallow = _Understood(words, session.asides, heard.fall, False, wish, corrects, answer)
         if not deeply:
             return shallow
@@ -326,7 +341,7 @@ class Floor:
             mode=Mode.SPOKEN,
             words=shallow.answer,
             audio=AudioFeatures(seconds=seconds),
-            thinking=_away(session, heard),
+            thinking=away(session, heard),
         )
         patient = patience(
             Derived(said), fall=heard.fall, longest_pause=self._ear.longest_pause, factor=session.manner.patience
@@ -338,68 +353,13 @@ class Floor:
         self, session: Session, words: tuple[Word, ...], seconds: float, *, interjected: bool = False
     ) -> Probe | None:
         """The follow-up that comes next, null where none may come, or is worth asking."""
-        if not _may_probe(session):
+        if not may_probe(session):
             return None
         asked = tuple(turn.question for turn in session.turns)
         question, place = session.turn.question, session.attempt.id
         if interjected:  # nothing has to be found in an answer that is too long
             return choose(question, NOTHING, asked, place=place, interjected=True)
         return decide(question, words, seconds, asked, place=place, meaning=self._meaning())
-
-
-def _may_probe(session: Session) -> bool:
-    """Whether the interviewer has follow-ups left, in the interview and after this question."""
-    here = sum(turn.parent == session.root.id for turn in session.probes)
-    return len(session.probes) < session.manner.probes and here < session.manner.probes_each
-
-
-def _answer(words: tuple[Word, ...], asides: tuple[Aside, ...]) -> tuple[Word, ...]:
-    """The words that belong to the answer."""
-    return tuple(word for word in words if not any(_within(word, one) for one in asides)) if asides else words
-
-
-def _within(word: Word, one: Aside) -> bool:
-    if word.start is None or word.end is None:
-        return False
-    return one.start <= (word.start + word.end) / 2 <= one.end
-
-
-def _since(session: Session) -> float:
-    """Where the candidate was given the floor, or a moment, last."""
-    voices = (span.end for span in session.attempt.timeline.interviewer)
-    return max((*voices, *session.moments), default=0.0)
-
-
-def _away(session: Session, heard: Heard) -> tuple[Span, ...]:
-    """When nobody waited for the answer: moments to think, and asides with what was said to them."""
-    begun = sorted([*session.moments, *(one.start for one in session.asides)])
-    starts = [word.start for word in _answer(heard.words, session.asides) if word.start is not None]
-    spoken = session.attempt.timeline.interviewer
-    return merged(
-        (
-            *(
-                Span(start=since, end=next((at for at in starts if at >= since), max(since, heard.position)))
-                for since in begun
-            ),
-            *spoken,
-        )
-    )
-
-
-def _spoken(session: Session, heard: Heard) -> float:
-    """Seconds of the answer so far, moments left out."""
-    words = _answer(heard.words, session.asides)
-    first = words[0].start if words else None if heard.words else heard.speech_started
-    if first is None or first >= heard.position:
-        return 0.0
-    whole = Span(start=first, end=heard.position)
-    return whole.seconds - sum(span.seconds for span in common((whole,), _away(session, heard)))
-
-
-def _spoken_over(session: Session) -> float | None:
-    """Where the candidate spoke over the interviewer, while nothing else has followed from it."""
-    last = session.turn.events[-1] if session.turn.events else None
-    return float(last.detail["position"]) if last is not None and last.kind == "spoken_over" else None
 
 
 __all__ = ["CALM", "Floor", "Said"]

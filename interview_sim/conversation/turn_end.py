@@ -39,7 +39,7 @@ OPEN = 7.0
 THINKING = 30.0
 """Seconds of a moment that was asked for, at least."""
 
-_ENOUGH = -1.7
+_ENOUGH = -1.8
 """Log-odds from which an answer seems complete: one inner sentence end in ten does, and more than half of the endings.
 """
 

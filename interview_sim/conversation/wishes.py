@@ -8,32 +8,25 @@ somebody else's). The wordings stand in ``wishes.toml``; punctuation may be miss
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from typing import Literal
 
 from interview_sim.conversation.clarifications import clarification
+from interview_sim.conversation.likely import ENOUGH, SURE, likely
+from interview_sim.conversation.plain_tokens import Token, plain_tokens
+from interview_sim.conversation.wordings import Kind, wordings
 from interview_sim.interview import Aside
 from scoring.answer import Answer, AudioFeatures, Mode, Word
-from scoring.derived import PAUSE, Derived
+from scoring.derived import Derived
 from scoring.meaning import Meaning
 from scoring.question import Question
 from scoring.text.discourse import placeholders
 from scoring.text.disfluency.vocal import is_vocal
 from scoring.text.language.lists import word_set
-from scoring.text.language.patterns import filled
-from scoring.text.language.tokens import ends_clause, ends_sentence, split
-
-Kind = Literal["repeat", "rephrase", "clarify", "time", "moment", "skip", "done", "placeholder", "correction"]
+from scoring.text.language.tokens import ends_sentence, split
 
 _LATEST = 70
 """Tokens at the end of what was said in which a wish is looked for."""
-
-_SENTENCE = 1.5
-"""Seconds of silence that end a sentence as a full stop does."""
 
 _OPENING = 12
 """Tokens within which an answer has hardly begun: a bare question is one to the interviewer there."""
@@ -44,17 +37,24 @@ _SAID = 3
 _UNLED = 3
 """Tokens from which a closing phrase is long enough to be told without a break before it."""
 
+_UNBROKEN = 6
+"""Tokens from which the opening of a correction is."""
+
 _TOPIC = 7
 _CORRECTION = 5
 """Words that follow before a sentence's end also ends the correction."""
 
-_CONTRACTED = {"'m": "am", "'re": "are", "'ll": "will", "'ve": "have", "'d": "would"}
-_WHOLE = {
-    "can't": "can not", "cannot": "can not", "won't": "will not", "let's": "let us", "that's": "that is",
-    "what's": "what is", "it's": "it is", "there's": "there is", "how's": "how is", "here's": "here is",
-    "where's": "where is", "dont": "do not", "didnt": "did not", "gonna": "going to", "wanna": "want to",
-    "lemme": "let me", "thats": "that is", "im": "i am",
-}  # fmt: skip
+_KEPT: frozenset[Kind] = frozenset({"clarify", "correction", "placeholder"})
+"""What a question about the question is not taken for because it is likely."""
+
+_ASKED: frozenset[Kind] = frozenset({"repeat", "rephrase", "clarify", "time"})
+"""What is asked, with a question's or a request's first word, or of "you": "I would try it again" is a story."""
+
+_ASKING = word_set("""
+    can could would may might should shall must is are am do does did what which who where when how why mind please
+    sorry pardon again say
+""")
+
 _QUOTES = ('"', "“", "‘", "'")
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "of", "to", "with"})
 _PREDICATES = word_set("i it we they he she there is was were what that this which and but so")
@@ -78,17 +78,6 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """``breaks``: whether a pause, a comma or a filler parts it from the one before; ``opens``: a full stop does."""
-
-    text: str
-    start_word: int
-    end_word: int
-    breaks: bool
-    opens: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     kind: Kind
     start: int
@@ -105,17 +94,23 @@ def wish(
     answer to a clarification; without it only the wording does.
     """
     open_words = [i for i, word in enumerate(words) if not any(_inside(word, aside) for aside in asides)]
-    tokens = _tokens(words, open_words)
+    tokens = plain_tokens(words, open_words, wordings().soft)
     if not tokens:
         return None
     search = _Search(tokens, words, question)
     found = search.found()
+    guess = _guess(words, tokens, meaning) if meaning is not None else None
+    if found is not None and found.kind == "clarify" and guess is not None and guess.kind not in _KEPT:
+        found = replace(found, kind=guess.kind)
     if found is None or found.kind == "clarify":
         corrects = _correction(words, tokens, search)
         if corrects is not None and (found is None or corrects.start_word <= tokens[found.start].start_word):
             return corrects
     if found is None:
-        return _placeholder(words, tokens, question)
+        placeholder = _placeholder(words, tokens, question)
+        if placeholder is not None or guess is None or guess.kind == "correction":
+            return placeholder
+        found = guess
     start = _courteous(words, tokens[found.start].start_word)
     one = Wish(found.kind, start, tokens[found.end - 1].end_word)
     if one.kind != "clarify":
@@ -124,9 +119,28 @@ def wish(
     return replace(one, topic=topic, answer=clarification(question, topic, meaning).answer)
 
 
+def _guess(words: Sequence[Word], tokens: Sequence[Token], meaning: Meaning) -> _Found | None:
+    """What the last sentence most likely wishes, whatever its wording."""
+    start = max(at for at, token in enumerate(tokens) if token.opens)
+    said = words[tokens[start].start_word : tokens[-1].end_word]
+    if words[tokens[start].start_word].text[:1] in _QUOTES:
+        return None
+    plain = [token for word in said if not is_vocal(word) for token in split(word.text)]
+    found = likely(plain, meaning)
+    opening = plain[: 1 if plain[:1] == ["i"] else 2]
+    asks = said[-1].text.rstrip("\"'”’").endswith("?") or not _ASKING.isdisjoint(opening) or "you" in plain
+    if (
+        found is None
+        or (found.kind in _ASKED and not asks)
+        or found.probability < (ENOUGH if start <= _OPENING else SURE)
+    ):
+        return None
+    return _Found(found.kind, start, len(tokens))
+
+
 def _courteous(words: Sequence[Word], start: int) -> int:
     """Where "sorry, um" begins, which leads into a wish."""
-    rules = _rules()
+    rules = wordings()
     while start:
         before = split(words[start - 1].text)
         if before in {("me",), ("you",)} and (
@@ -141,7 +155,7 @@ def _courteous(words: Sequence[Word], start: int) -> int:
 
 def warm() -> None:
     """Read the wordings now, so that the first answer does not wait for them."""
-    _rules()
+    wordings()
 
 
 def aside(found: Wish, words: Sequence[Word]) -> Aside:
@@ -156,7 +170,7 @@ def aside(found: Wish, words: Sequence[Word]) -> Aside:
 class _Search:
     """The end of what was said, searched from its last word backwards: each find must reach up to the one behind it."""
 
-    def __init__(self, tokens: Sequence[_Token], words: Sequence[Word], question: Question) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Sequence[Word], question: Question) -> None:
         self._tokens = tokens
         self._texts = [token.text for token in tokens]
         self._words = words
@@ -180,11 +194,11 @@ class _Search:
 
     def _before(self, end: int) -> _Found | None:
         """The longest wish that ends at token ``end``."""
-        rules = _rules()
+        rules = wordings()
         starts = [at for at in range(max(0, end - _LATEST), end) if self.begins(at)]
         for kind, pattern in rules.wishes.items():
             for at in self._unled(end) if kind == "done" else starts:
-                if self._fits(pattern, at, end):
+                if self._fits(pattern, at, end) and not (kind == "time" and self._answered(at, end)):
                     return _Found(kind, at, end)
         for at in range(max(0, end - _LATEST), end):
             if (asked := self._requests(at, end)) is not None:
@@ -199,26 +213,35 @@ class _Search:
                 if self._fits(pattern, at, end):
                     return _Found(kind, at, end, hint=True)
             if self._asks(at, end):
-                return _Found("clarify", at, end)
+                return _Found(self._asked_about(at, end), at, end)
         return None
 
+    def _answered(self, start: int, end: int) -> bool:
+        """Whether a question is followed by a sentence that is no courtesy: "How much time was there? Three days."."""
+        stop = next((at for at in range(start + 1, end) if self._tokens[at].opens), end)
+        behind = "".join(f" {text}" for text in self._texts[stop:end])
+        question = self._words[self._tokens[stop - 1].end_word - 1].text.rstrip("\"'”’").endswith("?")
+        return question and wordings().after.fullmatch(behind) is None
+
     def _leaves_out(self, found: _Found) -> bool:
-        return not _rules().leaving.isdisjoint(self._texts[found.start : found.end])
+        return not wordings().leaving.isdisjoint(self._texts[found.start : found.end])
 
     def _fits(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         return pattern.fullmatch(" ".join(self._texts[start:end])) is not None
 
     def _unled(self, end: int) -> Iterator[int]:
         """Starts of a closing phrase: it needs no break before it if it is long enough."""
-        otherwise = _rules().otherwise
         for at in range(max(0, end - _LATEST), end):
-            loose = end - at >= _UNLED and self._texts[at - 1] not in otherwise
-            if self.begins(at) or (at and loose):
+            if self.begins(at) or (end - at >= _UNLED and self.loose(at)):
                 yield at
+
+    def loose(self, start: int) -> bool:
+        """Whether a sentence may begin after a word, though no break was heard: none that leads on stands before."""
+        return start > 0 and self._texts[start - 1] not in wordings().otherwise
 
     def _requests(self, start: int, end: int) -> Kind | None:
         """What is asked of the interviewer in so many words, or nothing where the words leave it open."""
-        rules = _rules()
+        rules = wordings()
         stop = next((at for at in range(start + 1, end) if self._tokens[at].opens), end)
         if stop < end and rules.after.fullmatch(" " + " ".join(self._texts[stop:end])) is None:
             return None
@@ -236,15 +259,15 @@ class _Search:
 
     def _clear(self, start: int) -> bool:
         """Whether the word before is none that a sentence of one's own begins with: "I would ask"."""
-        return not start or self._tokens[start].opens or self._texts[start - 1] in _rules().courtesies
+        return not start or self._tokens[start].opens or self._texts[start - 1] in wordings().courtesies
 
     def _unsaid(self, end: int) -> bool:
         """Whether nothing has been said so far but courtesies and that something was not understood."""
-        return self._bare(0, end) or _rules().not_understood.fullmatch(" ".join(self._texts[:end])) is not None
+        return self._bare(0, end) or wordings().not_understood.fullmatch(" ".join(self._texts[:end])) is not None
 
     def _asks(self, start: int, end: int) -> bool:
         """Whether tokens ask the interviewer about the question."""
-        rules = _rules()
+        rules = wordings()
         stop = next((at for at in range(start + 1, end) if self._tokens[at].opens), end)
         if stop < end and rules.after.fullmatch(" " + " ".join(self._texts[stop:end])) is None:
             return False
@@ -259,15 +282,23 @@ class _Search:
         if rules.of_me.fullmatch(rest) or (marked and rules.to_you.fullmatch(rest)):
             return True
         fresh = start <= _OPENING and self._clear(start) and (self._tokens[start].opens or self._bare(0, start))
+        if fresh and rules.surely.fullmatch(rest):
+            return not self._reads_back(text)
         if not (marked or fresh) or not rules.undirected.fullmatch(rest):
             return False
         asked = (self._words[self._tokens[stop - 1].end_word - 1].text).rstrip("\"'”’").endswith("?")
         return not self._reads_back(text) and (marked or asked or clarification(self._question, rest).known)
 
+    def _asked_about(self, start: int, end: int) -> Kind:
+        """A question that the bank cannot answer may be about the time there is."""
+        text = " ".join(self._texts[start:end])
+        of_time = wordings().about_time.search(text) and not clarification(self._question, text).known
+        return "time" if of_time else "clarify"
+
     def _marked(self, start: int) -> bool:
         """Whether what leads up to a question says that it is one: "before I start, …"."""
         before = " ".join(self._texts[max(0, start - 12) : start])
-        return _rules().marked.search(before) is not None
+        return wordings().marked.search(before) is not None
 
     def _reads_back(self, text: str) -> bool:
         asked = set(split(self._question.text))
@@ -276,19 +307,19 @@ class _Search:
 
     def led(self, start: int) -> int:
         """Where the words begin that lead into a wish."""
-        leads = _rules().leads
+        leads = wordings().leads
         while start and self._texts[start - 1] in leads:
             start -= 1
         return start
 
     def _bare(self, start: int, end: int) -> bool:
-        return _rules().leads.issuperset(self._texts[start:end])
+        return wordings().leads.issuperset(self._texts[start:end])
 
     def begins(self, start: int) -> bool:
         """Whether a clause begins here that is nobody else's words."""
         first = start
         while first and not self._tokens[first].breaks:
-            if self._texts[first - 1] not in _rules().leads:
+            if self._texts[first - 1] not in wordings().leads:
                 return False
             first -= 1
         return not self._quoted(first) and not self._quoted(start)
@@ -298,33 +329,32 @@ class _Search:
             return True
         if not start or self._tokens[start].opens:
             return False
-        rules = _rules()
+        rules = wordings()
         before = self._texts[max(0, start - _SAID) : start]
         return before[-1] in rules.copulas or not rules.said.isdisjoint(before)
 
 
-def _placeholder(words: Sequence[Word], tokens: Sequence[_Token], question: Question) -> Wish | None:
+def _placeholder(words: Sequence[Word], tokens: Sequence[Token], question: Question) -> Wish | None:
     """A placeholder that the words end with."""
     audio = AudioFeatures(seconds=words[-1].end or 0.0)
     derived = Derived(Answer(question=question, mode=Mode.SPOKEN, words=tuple(words), audio=audio))
     found = placeholders.find(derived)
     behind = [token.text for token in tokens if found and token.start_word >= found[-1].end_word]
-    if not found or not _rules().leads.issuperset(behind):
+    if not found or not wordings().leads.issuperset(behind):
         return None
     return Wish("placeholder", found[-1].start_word, len(words))
 
 
-def _correction(words: Sequence[Word], tokens: Sequence[_Token], search: _Search) -> Wish | None:
+def _correction(words: Sequence[Word], tokens: Sequence[Token], search: _Search) -> Wish | None:
     """The latest sentence that says it belongs to an earlier answer, up to its end or as far as it has been said."""
     texts = [token.text for token in tokens]
     for start in range(len(tokens) - 1, -1, -1):
-        if not search.begins(start):
-            continue
-        text = " ".join(texts[start:])
-        match = _rules().corrections.match(text)
+        match = wordings().corrections.match(" ".join(texts[start:]))
         if match is None:
             continue
         end = start + len(match[0].split())
+        if not search.begins(start) and not (end - start >= _UNBROKEN and search.loose(start)):
+            continue
         stop = next((at for at in range(end + _CORRECTION, len(tokens)) if tokens[at].opens), len(tokens))
         named = next((group for name, group in match.groupdict().items() if group), None)
         topic = named or _topic(tokens, end)
@@ -335,7 +365,7 @@ def _correction(words: Sequence[Word], tokens: Sequence[_Token], search: _Search
     return None
 
 
-def _topic(tokens: Sequence[_Token], start: int) -> str | None:
+def _topic(tokens: Sequence[Token], start: int) -> str | None:
     """What "on …" or "about …" names, up to the end of its clause."""
     if start >= len(tokens) or tokens[start].breaks or tokens[start].text not in _ABOUT:
         return None
@@ -352,141 +382,3 @@ def _inside(word: Word, aside: Aside) -> bool:
     if word.start is None or word.end is None:
         return False
     return aside.start <= (word.start + word.end) / 2 <= aside.end
-
-
-def _tokens(words: Sequence[Word], chosen: Sequence[int]) -> list[_Token]:
-    """Tokens with contractions written out; fillers, soft words and what is said twice in a row left out."""
-    soft = _rules().soft
-    found: list[_Token] = []
-    breaks = opens = True
-    before: Word | None = None
-    last = -1
-    for index in chosen:
-        word = words[index]
-        if before is not None and before.end is not None and word.start is not None:
-            gap = word.start - before.end
-            breaks, opens = breaks or gap >= PAUSE, opens or gap >= _SENTENCE
-        if index != last + 1:
-            breaks = opens = True
-        before, last = word, index
-        if is_vocal(word):
-            breaks = True
-            continue
-        for text in _plain(word):
-            if text in soft:
-                breaks = breaks or text == "sorry"
-                continue
-            found.append(_Token(text, index, index + 1, breaks, opens))
-            breaks = opens = False
-            _merge(found)
-        if ends_sentence(word.text):
-            breaks = opens = True
-        elif ends_clause(word.text):
-            breaks = True
-    return found
-
-
-def _merge(tokens: list[_Token]) -> None:
-    """Leave out what was begun twice: "could you could you"."""
-    for size in (3, 2, 1):
-        left, right = tokens[-2 * size : -size], tokens[-size:]
-        if len(left) == size and [one.text for one in left] == [one.text for one in right]:
-            first = replace(left[-1], end_word=right[-1].end_word)
-            tokens[-2 * size :] = [*left[:-1], first]
-            return
-
-
-def _plain(word: Word) -> Iterator[str]:
-    for token in split(word.text):
-        if token in _WHOLE:
-            yield from _WHOLE[token].split()
-        elif token.endswith("n't"):
-            yield from (token.removesuffix("n't"), "not")
-        else:
-            stem, mark, ending = token.partition("'")
-            yield stem
-            if mark and mark + ending in _CONTRACTED:
-                yield _CONTRACTED[mark + ending]
-
-
-@dataclass(frozen=True)
-class _Rules:
-    """``wishes.toml``, compiled."""
-
-    soft: frozenset[str]
-    leads: frozenset[str]
-    courtesies: frozenset[str]
-    leaving: frozenset[str]
-    thanks: re.Pattern[str]
-    said: frozenset[str]
-    copulas: frozenset[str]
-    otherwise: frozenset[str]
-    after: re.Pattern[str]
-    markers: re.Pattern[str]
-    marked: re.Pattern[str]
-    wishes: dict[Kind, re.Pattern[str]]
-    telling: re.Pattern[str]
-    requests: tuple[tuple[re.Pattern[str], dict[Kind, re.Pattern[str]]], ...]
-    plainly: re.Pattern[str]
-    not_understood: re.Pattern[str]
-    alone: dict[Kind, re.Pattern[str]]
-    hints: dict[Kind, re.Pattern[str]]
-    to_you: re.Pattern[str]
-    of_me: re.Pattern[str]
-    undirected: re.Pattern[str]
-    corrections: re.Pattern[str]
-
-
-@cache
-def _rules() -> _Rules:
-    path = resources.files("interview_sim.conversation").joinpath("wishes.toml")
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    slots: dict[str, str] = content["slots"]
-
-    def either(wordings: Sequence[str]) -> str:
-        return f"(?:{'|'.join(_named(filled(text, slots), number) for number, text in enumerate(wordings))})"
-
-    preface = f"(?:{content['preface']} )?"
-    hints = preface + either([wording for wordings in content["hints"].values() for wording in wordings])
-    after = f"(?: (?:{either(content['after'])}|{hints})){{0,3}}"
-
-    def closing(wordings: Sequence[str]) -> re.Pattern[str]:
-        return re.compile(f"(?:{hints} )?{preface}{either(wordings)}{after}")
-
-    def meant(key: str) -> dict[Kind, re.Pattern[str]]:
-        return {kind: re.compile(rf"(?<!\S)(?:{filled(text, slots)})(?!\S)") for kind, text in content[key].items()}
-
-    clarify = content["clarify"]
-    markers = either(content["markers"])
-    return _Rules(
-        soft=word_set(content["soft"]),
-        leads=word_set(content["leads"]) | word_set(content["begun"]),
-        courtesies=word_set(content["leads"]) | word_set(content["soft"]),
-        said=word_set(content["said"]),
-        copulas=word_set(content["copulas"]),
-        otherwise=word_set(content["otherwise"]) | word_set(content["said"]) | word_set(content["copulas"]),
-        leaving=word_set(content["leaving"]),
-        thanks=re.compile(either(content["thanks"])),
-        after=re.compile(after),
-        markers=re.compile(markers + r"(?!\S)"),
-        marked=re.compile(r"(?<!\S)" + markers + "$"),
-        wishes={kind: closing(wordings) for kind, wordings in content["wishes"].items()},
-        telling=re.compile(rf"(?<!\S){either(content['telling'])}(?!\S)"),
-        requests=tuple(
-            (re.compile(filled(content["requests"][whom], slots) + r"(?!\S)"), meant(f"meant_{whom}"))
-            for whom in ("of_you", "of_us", "of_oneself")
-        ),
-        plainly=re.compile(filled(content["requests"]["plainly"], slots) + r"(?!\S)"),
-        not_understood=re.compile(f"(?:{either(content['leads'].split())} )*{hints}(?: {hints})?"),
-        alone={kind: closing(wordings) for kind, wordings in content["alone"].items()},
-        hints={kind: re.compile(preface + closing(wordings).pattern) for kind, wordings in content["hints"].items()},
-        to_you=closing(clarify["to_you"]),
-        of_me=closing(clarify["of_me"]),
-        undirected=closing(clarify["undirected"]),
-        corrections=re.compile(either(content["corrections"]["openings"]) + r"(?!\S)"),
-    )
-
-
-def _named(text: str, number: int) -> str:
-    """A group name is wanted once in a pattern: each wording numbers its own."""
-    return text.replace("(?P<topic>", f"(?P<topic{number}>")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from interview_sim.interview import Aside, Probe, Recording
+from interview_sim.interview import Advice, Aside, Probe, Recording
 from interview_sim.ports import Transcript
 from scoring.answer import Baseline
 from scoring.result import Result
@@ -20,6 +20,28 @@ class Event:
     """Anything that happens, and when."""
 
     at: float
+
+
+@dataclass(frozen=True)
+class Placed(Event):
+    """Anything that has a place in the open recording."""
+
+    position: float
+
+
+@dataclass(frozen=True)
+class Wished(Placed):
+    """Something that the candidate asked for."""
+
+    aside: Aside | None = None
+
+
+@dataclass(frozen=True)
+class Answered(Placed):
+    """A question of the candidate's, and the ``answer`` to it."""
+
+    answer: str
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True)
@@ -35,101 +57,73 @@ class Checked(Event):
 
 
 @dataclass(frozen=True)
-class PlaybackStarted(Event):
+class PlaybackStarted(Placed):
     """The interviewer's voice began to sound."""
 
-    position: float
-
 
 @dataclass(frozen=True)
-class PlaybackEnded(Event):
+class PlaybackEnded(Placed):
     """The interviewer's voice ended, or was stopped."""
 
-    position: float
-
 
 @dataclass(frozen=True)
-class SpeechHeard(Event):
+class SpeechHeard(Placed):
     """The candidate began to speak."""
 
-    position: float
-
 
 @dataclass(frozen=True)
-class SpokenOver(Event):
+class SpokenOver(Placed):
     """The candidate began to speak while the interviewer did."""
 
-    position: float
-
 
 @dataclass(frozen=True)
-class FloorReturned(Event):
+class FloorReturned(Placed):
     """Who spoke over the interviewer has finished: the question goes on with ``text``."""
 
-    position: float
     text: str
 
 
 @dataclass(frozen=True)
-class MomentAsked(Event):
+class MomentAsked(Wished):
     """The candidate asked for a moment to think: it counts against nobody."""
 
-    position: float
-    aside: Aside | None = None
-
 
 @dataclass(frozen=True)
-class Encouraged(Event):
+class Encouraged(Placed):
     """A long silence, and no reason to end the turn: a gentle ``text`` is shown."""
 
-    position: float
     text: str
 
 
 @dataclass(frozen=True)
-class RepeatAsked(Event):
+class RepeatAsked(Wished):
     """Say that again."""
 
-    position: float
-    aside: Aside | None = None
-
 
 @dataclass(frozen=True)
-class RephraseAsked(Event):
+class RephraseAsked(Wished):
     """Say it differently."""
 
-    position: float
-    aside: Aside | None = None
+
+@dataclass(frozen=True)
+class ClarificationAsked(Answered):
+    """What the question leaves open; the answer is what the bank says about it."""
 
 
 @dataclass(frozen=True)
-class ClarificationAsked(Event):
-    """The candidate asked what the question leaves open; ``answer`` is what the bank says about it."""
-
-    position: float
-    answer: str
-    aside: Aside | None = None
+class TimeAsked(Answered):
+    """How long there is."""
 
 
 @dataclass(frozen=True)
-class TimeAsked(Event):
-    """The candidate asked how long there is; ``answer`` says it."""
-
-    position: float
-    answer: str
-    aside: Aside | None = None
-
-
-@dataclass(frozen=True)
-class Corrected(Event):
+class Corrected(Placed):
     """What was said in ``aside`` corrects or adds to the answer of an earlier turn, which it names."""
 
-    position: float
     aside: Aside
 
 
 @dataclass(frozen=True)
-class DoneSpeaking(Event):
+class DoneSpeaking(Placed):
     """The spoken answer is finished.
 
     Because the candidate pressed a key or said so, silence ended the turn, its time ran out, the interviewer
@@ -138,7 +132,6 @@ class DoneSpeaking(Event):
     in the words of a report.
     """
 
-    position: float
     reason: Literal["candidate", "said", "silence", "time", "interjected", "limit"] = "candidate"
     aside: Aside | None = None
     decided: bool = False
@@ -166,7 +159,8 @@ class Transcribed(Event):
 class Scored(Event):
     """The metrics are done with the attempt; ``reading`` is its clean text, ``baseline`` what it was compared with.
 
-    ``probe`` is what an interviewer would ask on hearing it, null where nothing is missing.
+    ``probe`` is what an interviewer would ask on hearing it, null where nothing is missing; ``advice`` what to do next,
+    where a language model worded it.
     """
 
     attempt: str
@@ -174,6 +168,7 @@ class Scored(Event):
     reading: str | None = None
     baseline: Baseline | None = None
     probe: Probe | None = None
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True)
@@ -201,7 +196,9 @@ class Skipped(Event):
 
 @dataclass(frozen=True)
 class ConnectionLost(Event):
-    """The page went away."""
+    """The page went away; ``position`` is how far the open recording had come, null where none was open."""
+
+    position: float | None = None
 
 
 @dataclass(frozen=True)

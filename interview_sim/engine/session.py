@@ -106,6 +106,12 @@ class Session:
         return self.turn.attempts[-1]
 
     @property
+    def is_moment(self) -> bool:
+        """Whether the candidate has asked for a moment, and thinks."""
+        voices = (span.end for span in self.attempt.timeline.interviewer) if self.turns else ()
+        return self.state is State.THINKING and max(self.moments, default=-1.0) >= max(voices, default=0.0)
+
+    @property
     def asked(self) -> int:
         """How many questions were asked, probes left out."""
         return sum(turn.kind == "question" for turn in self.turns)

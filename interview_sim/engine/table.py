@@ -78,8 +78,8 @@ _OPEN: Rows = {
 _ANSWERING: Rows = {
     **_OPEN,
     e.MomentAsked: _row(t.moment, State.THINKING),
-    e.ClarificationAsked: _row(t.clarify, State.ASKING),
-    e.TimeAsked: _row(t.tell_time, State.ASKING),
+    e.ClarificationAsked: _row(t.answer, State.ASKING),
+    e.TimeAsked: _row(t.answer, State.ASKING),
     e.DoneSpeaking: _row(t.done_speaking, State.ASKING, *_ENDS),
 }
 

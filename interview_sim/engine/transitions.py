@@ -11,6 +11,7 @@ from typing import Any
 
 from interview_sim import written
 from interview_sim.engine import events as e
+from interview_sim.engine.apart import give_to_others, set_apart, utterances_over
 from interview_sim.engine.commands import (
     Abandon,
     Ask,
@@ -24,12 +25,16 @@ from interview_sim.engine.commands import (
     Why,
 )
 from interview_sim.engine.session import UNFINISHED, Session, State
-from interview_sim.interview import Addition, Aside, Attempt, AttemptState, Happening, Probe, Turn, Utterance
-from scoring.answer import Mode, Span, Word
+from interview_sim.interview import Aside, Attempt, AttemptState, Happening, Probe, Turn
+from scoring.answer import Mode, Span
 
 Step = tuple[Session, tuple[Command, ...]]
 
 _CLOSED = frozenset({AttemptState.DONE, AttemptState.FAILED, AttemptState.ABANDONED})
+
+
+_UNNOTICED = 1.0
+"""Seconds before a voice was noticed over the interviewer's in which its first word may have begun."""
 
 
 class IllegalEvent(Exception):  # noqa: N818 - it names the event, as the table does
@@ -82,8 +87,14 @@ def spoken_over(session: Session, event: e.SpokenOver) -> Step:
 
 
 def floor_returned(session: Session, event: e.FloorReturned) -> Step:
-    """The interviewer goes on with what was left to say."""
+    """The interviewer goes on with what was left to say; what was said meanwhile is no part of the answer."""
+    began = [one.detail["position"] for one in session.turn.events if one.kind == NAMES[e.SpokenOver]]
+    if not began:
+        raise IllegalEvent(session.state, event, "nobody spoke over the interviewer")
+    start = max(0.0, began[-1] - _UNNOTICED)
+    over = Aside(kind="over", start=start, end=max(began[-1], event.position), text="")
     after = _note_turn(session.voice_ended(event.position), event, position=event.position)
+    after = replace(after, asides=(*after.asides, over))
     return _say(after, "resume", event.text)
 
 
@@ -112,16 +123,10 @@ def rephrase(session: Session, event: e.RephraseAsked) -> Step:
     return _say(replace(after, rephrased=session.rephrased + 1), "rephrasing", text)
 
 
-def clarify(session: Session, event: e.ClarificationAsked) -> Step:
-    """What the question left open is answered; then the candidate goes on."""
+def answer(session: Session, event: e.Answered) -> Step:
+    """The candidate's own question is answered; then the candidate goes on."""
     after = _wish(session.voice_ended(event.position), event, event.aside, text=event.answer)
-    return _say(after, "clarification", event.answer)
-
-
-def tell_time(session: Session, event: e.TimeAsked) -> Step:
-    """How long there is; then the candidate goes on."""
-    after = _wish(session.voice_ended(event.position), event, event.aside, text=event.answer)
-    return _say(after, "time", event.answer)
+    return _say(after, "time" if isinstance(event, e.TimeAsked) else "clarification", event.answer)
 
 
 def correct(session: Session, event: e.Corrected) -> Step:
@@ -168,7 +173,7 @@ def typed(session: Session, event: e.Typed) -> Step:
 def transcribed(session: Session, event: e.Transcribed) -> Step:
     """The words are there: asides are set apart, corrections given to the answers they belong to."""
     attempt = _unfinished(session, event, AttemptState.TRANSCRIBING)
-    words, asides = _set_apart(event.transcript.words, attempt.asides)
+    words, asides = set_apart(event.transcript.words, attempt.asides)
     end = event.transcript.features.seconds
     starts = [word.start for word in words if word.start is not None]
     # A moment, and what is said to the interviewer, last until the candidate speaks again.
@@ -191,18 +196,24 @@ def transcribed(session: Session, event: e.Transcribed) -> Step:
         timeline=timeline,
         signal=event.transcript.features.model_dump(mode="json"),
         words=words,
-        utterances=_utterances(event.transcript.utterances, event.transcript.words, words),
+        utterances=utterances_over(event.transcript.utterances, event.transcript.words, words),
         asides=asides,
     )
-    after, again = _join(after, attempt.id, asides)
-    return after, (Score(attempt.id), *again)
+    after, completed = give_to_others(after, attempt.id, asides)
+    return after, tuple(map(Score, (attempt.id, *completed)))
 
 
 def scored(session: Session, event: e.Scored) -> Step:
     """The results are there; what follows waits for them only where nothing else is being said."""
     attempt = _unfinished(session, event, AttemptState.SCORING)
-    found = {"results": event.results, "reading": event.reading, "baseline": event.baseline}
-    after = session.with_attempt(attempt.id, state=AttemptState.DONE, **found)
+    after = session.with_attempt(
+        attempt.id,
+        state=AttemptState.DONE,
+        results=event.results,
+        reading=event.reading,
+        baseline=event.baseline,
+        advice=event.advice,
+    )
     # The latest finished try is the one that counts, as on the platforms that allow retakes.
     turn = next(turn for turn, one in after.attempts() if one.id == attempt.id)
     latest = next(one.id for one in reversed(turn.attempts) if one.state is AttemptState.DONE)
@@ -222,7 +233,7 @@ def failed(session: Session, event: e.Failed) -> Step:
         raise IllegalEvent(session.state, event, "nothing is being finished")
     after = session.with_attempt(attempt.id, state=AttemptState.FAILED, counts=False, failure=event.message)
     turn = next(turn for turn, one in after.attempts() if one.id == attempt.id)
-    after = after.noted_in_turn(turn, _happening(event, {}))
+    after = after.noted_in_turn(turn, _happening(event, attempt.id, {}))
     return _settle(after) if session.state is State.FINISHING else (after, ())
 
 
@@ -230,8 +241,7 @@ def retake(session: Session, event: e.RetakeAsked) -> Step:
     """The question once more, and not its probes."""
     if session.attempts_left < 1:
         raise IllegalEvent(session.state, event, "no tries are left for this question")
-    after = replace(session, open=session.root.id)
-    after = _note_turn(after, event).with_new_attempt(_mode(session))
+    after = _note_turn(replace(session, open=session.root.id).with_new_attempt(_mode(session)), event)
     return _say(after, "question", after.turn.question.text)
 
 
@@ -265,7 +275,8 @@ def leave(session: Session, event: e.Left) -> Step:
 
 def lose(session: Session, event: e.ConnectionLost) -> Step:
     """The interview waits for the page."""
-    return replace(_note(session, event), state=State.PAUSED, paused_from=session.state, voice_since=None), ()
+    after = _note(session, event, position=event.position)
+    return replace(after, state=State.PAUSED, paused_from=session.state, voice_since=None), ()
 
 
 def stay(session: Session, event: e.Event) -> Step:
@@ -367,50 +378,6 @@ def _with_asides(session: Session) -> Session:
     return session.with_attempt(attempt.id, timeline=timeline, asides=session.asides)
 
 
-def _set_apart(words: tuple[Word, ...], asides: tuple[Aside, ...]) -> tuple[tuple[Word, ...], tuple[Aside, ...]]:
-    """The words of the answer, and the asides with theirs."""
-    return (
-        tuple(word for word in words if not any(_within(word, aside) for aside in asides)),
-        tuple(
-            aside.model_copy(update={"words": tuple(word for word in words if _within(word, aside))})
-            for aside in asides
-        ),
-    )
-
-
-def _within(word: Word, aside: Aside) -> bool:
-    if word.start is None or word.end is None:
-        return False
-    return aside.start <= (word.start + word.end) / 2 <= aside.end
-
-
-def _utterances(found: tuple[Utterance, ...], heard: tuple[Word, ...], kept: tuple[Word, ...]) -> tuple[Utterance, ...]:
-    """The utterances over the words that are kept; those without any are left out."""
-    if len(heard) == len(kept):
-        return found
-    places = {id(word): place for place, word in enumerate(kept)}
-    again = []
-    for one in found:
-        mine = [places[id(word)] for word in heard[one.start_word : one.end_word] if id(word) in places]
-        if mine:
-            text = " ".join(word.text for word in kept[mine[0] : mine[-1] + 1])
-            again.append(one.model_copy(update={"text": text, "start_word": mine[0], "end_word": mine[-1] + 1}))
-    return tuple(again)
-
-
-def _join(session: Session, attempt_id: str, asides: tuple[Aside, ...]) -> Step:
-    """Give corrections to the answers that they correct, which are scored once more."""
-    after, commands = session, tuple[Command, ...]()
-    for aside in asides:
-        turn = next((turn for turn in after.turns if turn.id == aside.corrects), None)
-        done = [one for one in turn.attempts if one.state is AttemptState.DONE] if turn else []
-        if done and aside.words:
-            additions = (*done[-1].additions, Addition(attempt=attempt_id, words=aside.words))
-            after = after.with_attempt(done[-1].id, state=AttemptState.SCORING, additions=additions)
-            commands = (*commands, Score(done[-1].id))
-    return after, commands
-
-
 def _mode(session: Session) -> Mode:
     return Mode.SPOKEN if session.microphone else Mode.TYPED
 
@@ -425,11 +392,11 @@ def _wish(session: Session, event: e.Event, aside: Aside | None, **detail: Any) 
 
 
 def _note(session: Session, event: e.Event, **detail: Any) -> Session:
-    return session.noted(_happening(event, detail))
+    return session.noted(_happening(event, session.attempt.id if session.turns else None, detail))
 
 
 def _note_turn(session: Session, event: e.Event, **detail: Any) -> Session:
-    return session.noted_in_turn(session.turn, _happening(event, detail))
+    return session.noted_in_turn(session.turn, _happening(event, session.attempt.id, detail))
 
 
 NAMES: dict[type[e.Event], str] = {
@@ -457,5 +424,5 @@ NAMES: dict[type[e.Event], str] = {
 """What a report calls each event that it shows."""
 
 
-def _happening(event: e.Event, detail: dict[str, Any]) -> Happening:
-    return Happening(at=event.at, kind=NAMES[type(event)], detail=detail)
+def _happening(event: e.Event, attempt: str | None, detail: dict[str, Any]) -> Happening:
+    return Happening(at=event.at, kind=NAMES[type(event)], attempt=attempt, detail=detail)

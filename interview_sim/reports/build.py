@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from interview_sim import __version__
-from interview_sim.banks import Bank, Profile
-from interview_sim.drills import Drill, check
 from interview_sim.interview import Attempt, AttemptState, Turn
-from interview_sim.interviewers import Interviewer
+from interview_sim.library.banks import Bank, Profile
+from interview_sim.library.drills import Drill, check
+from interview_sim.library.interviewers import Interviewer
 from interview_sim.ports import InterviewRecord, ModelIdentity
 from interview_sim.reports.report import (
     AppIdentity,

@@ -16,7 +16,7 @@ from interview_sim.ports import ModelIdentity
 from scoring.question import Model
 from scoring.result import Evidence, Status
 
-SCHEMA_VERSION: Literal["1.2"] = "1.2"
+SCHEMA_VERSION: Literal["1.3"] = "1.3"
 """Additions raise the second number; a document of 1.x can be read by every later 1.y."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -171,7 +171,7 @@ class Summary(Model):
 class Report(Model):
     """One interview, reported."""
 
-    schema_version: Literal["1.0", "1.1", "1.2"] = SCHEMA_VERSION
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = SCHEMA_VERSION
     id: str
     app: AppIdentity
     rubrics: tuple[RubricIdentity, ...]

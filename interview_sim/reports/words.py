@@ -39,15 +39,6 @@ TRIGGERS = {
     "rambling": "because the answer was losing its thread",
 }
 
-HAPPENINGS = {
-    "rephrase": "You asked for other words.",
-    "repeat": "You asked to hear the question again.",
-    "moment": "You asked for a moment to think.",
-    "skipped": "You left this question out.",
-    "connection_lost": "The connection was lost.",
-    "connection_restored": "The connection was back.",
-}
-
 UNFINISHED = {
     AttemptState.RECORDING: "This answer was still being recorded when the interview ended.",
     AttemptState.TRANSCRIBING: "This answer was still being turned into words when the interview ended.",

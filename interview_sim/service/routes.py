@@ -10,8 +10,8 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from interview_sim.engine.session import State
 from interview_sim.errors import NotFoundError
-from interview_sim.interviewers import Interviewer
-from interview_sim.plan import Wanted
+from interview_sim.library.interviewers import Interviewer
+from interview_sim.library.plan import Wanted
 from interview_sim.ports import InterviewSummary
 from interview_sim.reports.canonical import to_json
 from interview_sim.reports.html import render_html
@@ -88,6 +88,7 @@ class OpenedInterview(Model):
     greeting: str
     nudges: bool
     feedback: str
+    hands_free: bool
 
 
 class UnfinishedInterview(Model):
@@ -189,6 +190,7 @@ async def open_interview(wanted: Wanted, here: Here) -> OpenedInterview:
         greeting=plan.greeting,
         nudges=manner.nudges,
         feedback=manner.feedback,
+        hands_free=manner.hands_free,
     )
 
 

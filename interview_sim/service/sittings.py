@@ -8,10 +8,10 @@ import secrets
 
 from interview_sim.engine.session import UNFINISHED
 from interview_sim.errors import InterviewSimError, NotFoundError
+from interview_sim.library.plan import Plan, Wanted, continued, planned
+from interview_sim.live.runner import Runner
 from interview_sim.parts import Parts
-from interview_sim.plan import Plan, Wanted, continued, planned
 from interview_sim.ports import InterviewRecord
-from interview_sim.runner import Runner
 
 MOST_AT_ONCE = 16
 """Interviews kept in memory. The oldest that is over makes room, else the oldest that nobody is connected to."""

@@ -10,17 +10,22 @@ from fastapi import WebSocket, WebSocketDisconnect
 
 from interview_sim.engine import events as e
 from interview_sim.errors import InterviewSimError, ProtocolError
-from interview_sim.messages import Finished, Message, Trouble
+from interview_sim.live.messages import Finished, Message, Trouble
+from interview_sim.live.runner import Runner
 from interview_sim.ports import SAMPLE_RATE
-from interview_sim.runner import Runner
 from interview_sim.service import wire
 from interview_sim.service.faults import MESSAGE, REMEDY, log_fault
+from interview_sim.service.pace import Pace
 
 _MOST_WAITING = 2_000
 """Messages that may wait for a page that does not read; then it is taken for gone."""
 
 _MOST_MISTAKES = 50
 """Messages that make no sense before a page is sent away."""
+
+_A_SECOND, _AT_ONCE = 5, 30
+"""Messages a second, and in a burst: a page sends one for each key that is pressed. Sound has no such bound, since a
+page that was away sends everything at once."""
 
 
 class Socket:
@@ -32,6 +37,7 @@ class Socket:
         self._max_typed_characters = max_typed_characters
         self._outgoing: asyncio.Queue[Message] = asyncio.Queue(_MOST_WAITING)
         self._mistakes = 0
+        self._pace = Pace(_A_SECOND, _AT_ONCE)
 
     async def serve(self) -> None:
         """Talk until the page goes away or the interview is over."""
@@ -91,13 +97,18 @@ class Socket:
             await runner.hear(*wire.read_frame(frame))
             return
         message = wire.read_message(text or "")
+        if (early := self._pace.too_early()) > 0:
+            await asyncio.sleep(early)  # others on this service are served meanwhile
+            raise ProtocolError(
+                f"More than {_A_SECOND} messages came in a second; this one was left out.", "Wait a moment, then go on."
+            )
         now = runner.now
         match message:
             case wire.Start(microphone=microphone, echo=echo):
-                runner.echo = echo
-                event: e.Event = e.Checked(now, microphone)
+                await runner.check_over(microphone=microphone, echo=echo)
+                return
             case wire.PlaybackStarted(sample=sample):
-                event = e.PlaybackStarted(now, sample / SAMPLE_RATE)
+                event: e.Event = e.PlaybackStarted(now, sample / SAMPLE_RATE)
             case wire.PlaybackEnded(sample=sample):
                 event = e.PlaybackEnded(now, sample / SAMPLE_RATE)
             case wire.TypedAnswer(text=answer):

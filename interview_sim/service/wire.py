@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from interview_sim import messages as m
 from interview_sim.errors import ProtocolError
-from interview_sim.ports import SAMPLE_RATE
+from interview_sim.live import messages as m
+from interview_sim.ports import SAMPLE_RATE, Speech
 from interview_sim.reports.words import demand
 from scoring.metrics import METRICS
 from scoring.question import Model
@@ -96,7 +96,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
         case m.StateChanged():
             return {"type": "state", **asdict(message)}
         case m.Asked():
-            question, speech = message.question, message.speech
+            question = message.question
             return {
                 "type": "ask",
                 "recording": message.recording,
@@ -109,9 +109,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "time_limit": question.limits.at_most,
                 "at_least": question.limits.at_least,
                 "thinking": question.limits.thinking,
-                "audio": f"/api/speech/{message.speech_key}.wav" if speech else None,
-                "seconds": speech.seconds if speech else 0.0,
-                "visemes": [viseme.model_dump() for viseme in speech.visemes] if speech else [],
+                **_aloud(message.speech, message.speech_key),
                 "number": message.number,
                 "of": message.of,
                 "constraints": [_sentence(text) for each in question.constraints if (text := demand(each))],
@@ -120,6 +118,8 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
             return {"type": "ack", **asdict(message)}
         case m.Caption():
             return {"type": "caption", **asdict(message)}
+        case m.HeardBefore():
+            return {"type": "captions", **asdict(message)}
         case m.Progress():
             return {"type": "progress", **asdict(message)}
         case m.Silence():
@@ -142,10 +142,20 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
             }
         case m.Finished(score=score, closing=closing):
             links = {"report": f"{base}/report.html", "json": f"{base}/report.json"}
-            return {"type": "finished", **links, "score": score, "closing": closing}
+            said = {"closing": closing, **_aloud(message.speech, message.speech_key)}
+            return {"type": "finished", **links, "score": score, **said}
         case m.Trouble():
             return {"type": "error", **asdict(message)}
     raise TypeError(f"no wire form for {type(message).__name__}")
+
+
+def _aloud(speech: Speech | None, key: str | None) -> dict[str, Any]:
+    """How something sounds, and the mouth to it; without a voice the text must do."""
+    return {
+        "audio": f"/api/speech/{key}.wav" if speech else None,
+        "seconds": speech.seconds if speech else 0.0,
+        "visemes": [viseme.model_dump() for viseme in speech.visemes] if speech else [],
+    }
 
 
 def _shown(one: m.Shown, base: str) -> dict[str, Any]:
@@ -157,6 +167,7 @@ def _shown(one: m.Shown, base: str) -> dict[str, Any]:
         "audio": f"{base}/attempts/{attempt.id}/audio" if attempt.audio else None,
         "summary": one.summary.model_dump(mode="json"),
         "advice": one.advice,
+        "advice_by": one.advice_by,
         "goal": one.goal.model_dump(mode="json") if one.goal else None,
     }
 

@@ -87,6 +87,9 @@ class _Window:
         self._sound = sound
         self._frames = min(longest, _LONGEST)
 
+    def listen(self) -> None:
+        _ = self._encoded
+
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         tokenizer = self._loaded.tokenizer
         frames, encoded = self._encoded

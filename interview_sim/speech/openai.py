@@ -82,6 +82,10 @@ class _Window:
         self._loaded = loaded
         self._sound = sound
 
+    def listen(self) -> None:
+        with _USING:
+            _ = self._encoded
+
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         import torch
         import whisper

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
-
-import numpy as np
-from numpy.typing import NDArray
+from threading import Lock, RLock
 
 from interview_sim.conversation.heard import Heard
 from interview_sim.interview import Utterance
@@ -42,15 +39,19 @@ class _SpokenAgain(Exception):  # noqa: N818 - nothing is wrong
 
 
 @dataclass(frozen=True)
-class _Interrupted:
-    """A window that is asked no more once somebody speaks."""
+class _InSteps:
+    """A window between whose pieces of work something else is done, or all is given up."""
 
     window: Window
-    speaking: Callable[[], bool]
+    between: Callable[[], None]
+
+    def listen(self) -> None:
+        self.between()
+        self.window.listen()
 
     def account(self, prompt: str | None, most_tokens: int) -> Account:
-        if self.speaking():
-            raise _SpokenAgain
+        self.listen()
+        self.between()
         return self.window.account(prompt, most_tokens)
 
     def languages(self) -> Mapping[str, float]:
@@ -78,7 +79,7 @@ class VerbatimTranscription:
         self._transcript: Transcript | None = None
         self._listening = Lock()
         """Held for moments only, by whoever changes or reads what sound and words have come."""
-        self._recognising = Lock()
+        self._recognising = RLock()
         """Held while the model works: chunks are recognised one after the other."""
 
     def feed(self, pcm: Pcm) -> None:
@@ -98,13 +99,16 @@ class VerbatimTranscription:
         """How many chunks are closed and not recognised."""
         return len(self._closed)
 
-    def recognise(self) -> tuple[Utterance, ...]:
-        """Recognise the oldest chunk that waits, about a second's work; gives what became final because of it."""
+    def recognise(self, meanwhile: Callable[[], None] | None = None) -> tuple[Utterance, ...]:
+        """Recognise the oldest chunk that waits, about a second's work; gives what became final because of it.
+
+        ``meanwhile`` is called between its pieces: it may draft.
+        """
         with self._recognising:
             if not self._closed:
                 return ()
             chunk = self._closed[0]
-            written = self._write_down(chunk)
+            written = self._write_down(chunk, meanwhile)
             with self._listening:
                 before = len(self._utterances)
                 self._closed.popleft()
@@ -122,7 +126,7 @@ class VerbatimTranscription:
             if chunk is None:
                 return False
             try:
-                ahead = _Ahead(chunk, self._write_down(chunk, self._while_nobody_speaks))
+                ahead = _Ahead(chunk, self._write_down(chunk, self._unless_spoken_again))
             except _SpokenAgain:
                 return False
             with self._listening:
@@ -183,14 +187,19 @@ class VerbatimTranscription:
         fresh = _fresh(self._ahead.chunk)
         return self._ahead.written if fresh and fresh == self._cutter.pending else None
 
-    def _write_down(self, chunk: Chunk, hear: Hear | None = None) -> Written:
+    def _write_down(self, chunk: Chunk, between: Callable[[], None] | None = None) -> Written:
         if self._ahead is not None and self._ahead.fits(chunk):
             return self._ahead.written
         # Chunks come in their order, and what is foreseen is the next: whichever way it comes, the same is asked.
-        return write_down(chunk, hear or self._hear, chunk.voice >= LEAST_VOICE and self._language.wants_more)
+        hear = self._hear if between is None else self._in_steps(between)
+        return write_down(chunk, hear, chunk.voice >= LEAST_VOICE and self._language.wants_more)
 
-    def _while_nobody_speaks(self, sound: NDArray[np.float32]) -> Window:
-        return _Interrupted(self._hear(sound), lambda: self._cutter.speaking)
+    def _in_steps(self, between: Callable[[], None]) -> Hear:
+        return lambda sound: _InSteps(self._hear(sound), between)
+
+    def _unless_spoken_again(self) -> None:
+        if self._cutter.speaking:
+            raise _SpokenAgain
 
     def _keep(self, chunk: Chunk, written: Written) -> None:
         fresh = _fresh(chunk)

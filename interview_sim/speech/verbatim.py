@@ -80,6 +80,10 @@ class Account:
 class Window(Protocol):
     """A sound of at most 30 s that a model was given once, and may be asked about more than once."""
 
+    def listen(self) -> None:
+        """Do now what else is done when it is first asked: half of the work."""
+        ...
+
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         """One greedy decoding, at temperature 0, in English and in at most so many tokens."""
         ...

@@ -45,12 +45,12 @@ def segments(derived: Derived) -> tuple[Segment, ...]:
     return cut(derived, boundaries.packaged())
 
 
-def cut(derived: Derived, weights: Model) -> tuple[Segment, ...]:
-    """Cut the lexical words of an answer."""
+def cut(derived: Derived, weights: Model, eager: float = _EAGER) -> tuple[Segment, ...]:
+    """Cut the lexical words of an answer; ``eager`` is added to every gap's log-odds: the more, the finer the cut."""
     words = derived.lexical
     if not words:
         return ()
-    gaps = _gaps(derived, words, weights)
+    gaps = _gaps(derived, words, weights, eager)
     cuts = [0]
     for start, end in _sentences(derived, words):
         closed = ends_sentence(derived.words[words[end - 1]].text)
@@ -80,12 +80,12 @@ def _sentences(derived: Derived, words: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _gaps(derived: Derived, words: Sequence[int], weights: Model) -> list[float]:
+def _gaps(derived: Derived, words: Sequence[int], weights: Model, eager: float) -> list[float]:
     """For each of the words, the log-odds that a statement begins with it."""
     waits = {pause.before_word: pause.seconds for pause in derived.pauses}
     found = [0.0]
     for (before, index), seen in zip(pairwise(words), derived.once(_seen), strict=True):
-        odds = _EAGER + weights.log_odds(seen)
+        odds = eager + weights.log_odds(seen)
         waited = max((waits.get(i, 0.0) for i in range(before + 1, index + 1)), default=0.0)
         if waited:
             odds += _WAITED if waited >= LONG_PAUSE else _PAUSED

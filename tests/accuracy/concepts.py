@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interview_sim.banks import Library
+from interview_sim.library.banks import Library
 from interview_sim.meaning.minilm import MiniLM
 from interview_sim.meaning.remembered import RememberedMeaning
 from interview_sim.ports import Transcript

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from interview_sim.banks import Library
+from interview_sim.library.banks import Library
 from interview_sim.meaning.minilm import MiniLM
 from interview_sim.meaning.remembered import RememberedMeaning
 from scoring.examples import STORY, question, typed

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import soundfile
 
-from interview_sim.banks import Library
+from interview_sim.library.banks import Library
 from interview_sim.meaning.minilm import MiniLM
 from interview_sim.meaning.remembered import RememberedMeaning
 from interview_sim.ports import SAMPLE_RATE
@@ -127,6 +127,9 @@ def _seconds(work: Callable[[], object]) -> float:
 
 class Deaf:
     """A recogniser that hears nothing, in no time."""
+
+    def listen(self) -> None:
+        """It does not."""
 
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         """No words."""

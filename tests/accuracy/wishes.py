@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from interview_sim.banks import Library
 from interview_sim.conversation.wishes import Wish, wish
+from interview_sim.library.banks import Library
 from interview_sim.meaning.minilm import MiniLM
 from interview_sim.meaning.remembered import RememberedMeaning
 from scoring.examples import spoken
@@ -102,16 +102,16 @@ def _lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
 
 
-def mistaken(sentences: Sequence[str], question: Question) -> dict[str, Row]:
+def mistaken(sentences: Sequence[str], question: Question, meaning: Meaning | None = None) -> dict[str, Row]:
     """How often each is taken for a wish: as it is written, and without punctuation and case."""
     return {
-        f"sentence {number}": (float(any(_found(said, question) for said in (text, " ".join(split(text))))),)
+        f"sentence {number}": (float(any(_found(said, question, meaning) for said in (text, " ".join(split(text))))),)
         for number, text in enumerate(sentences)
     }
 
 
-def _found(said: str, question: Question) -> bool:
-    return bool(said.strip()) and wish(spoken(said).words, question) is not None
+def _found(said: str, question: Question, meaning: Meaning | None) -> bool:
+    return bool(said.strip()) and wish(spoken(said).words, question, meaning) is not None
 
 
 def _heard(chosen: Sequence[Phrasing], meaning: Meaning) -> list[Judged]:
@@ -138,9 +138,11 @@ def measure(folder: Path) -> Section:
             f"{wanted} phrasings of nine intents (repeat, rephrase, clarify, time, a moment, a placeholder, skip, "
             f"done, a correction) and {len(every) - wanted} near misses, as people say and recognisers write them "
             "(`tests/conversation/data/wishes.jsonl`). Those “in view” were written before the rules or used to mend "
-            "them; the others were written when the rules were finished, and nothing was changed after. Earlier sets, "
-            "new when they were written, gave precision 0.875, 0.925, 0.976, 0.964 and recall 0.708, 0.831, 0.899, "
-            "0.899 before they were used. All are by one author: other people will put things in other ways. Another "
+            "them; the others were written when the rules were finished, and nothing was mended by them after. Earlier "
+            "sets, new when they were written, gave precision 0.875, 0.925, 0.976, 0.964, 0.965, 0.903 and recall "
+            "0.708, 0.831, 0.899, 0.899, 0.921, 0.933 before they were used; on the newest the wordings alone gave "
+            "0.917 and 0.786, and the rest came with the model that judges what no wording fits (`training/wishes`), "
+            "which was not trained on it. All are by one author: other people will put things in other ways. Another "
             f"intent than the right one counts as false and as missed. {SPOKEN} wishes and {SPOKEN_NOT} near misses of "
             f"the new ones were also said by two synthetic voices and heard back. {SENTENCES} sentences drawn from "
             "real answers by a fixed seed are read as they are and without punctuation and case."
@@ -159,7 +161,7 @@ def measure(folder: Path) -> Section:
                 "wishes.mistaken",
                 "sentences of real answers mistaken for a wish",
                 "total",
-                mistaken(drawn(folder), every[0].question),
+                mistaken(drawn(folder), every[0].question, meaning),
                 aim=0,
                 better="lower",
             ),

@@ -1,6 +1,7 @@
 """``make bench``: how long candidates wait, and what it costs. Prints figures; asserts nothing.
 
-``python -m tests.benchmarks waiting captions`` runs these; without names, all that are here.
+``python -m tests.benchmarks waiting captions`` runs these; without names, all that are here run, and are written to
+docs/performance.md.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import psutil
 
 from tests import benchmarks
+from tests.benchmarks import page
 
 
 def names() -> list[str]:
@@ -25,15 +27,17 @@ def names() -> list[str]:
 
 def main() -> None:
     """Run them one after the other."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*names(), []], help="which to run; all where none is named")
-    chosen = parser.parse_args().names or names()
-    load = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
-    sys.stdout.write(f"{psutil.cpu_count()} cores, load average before the run {load}\n")
-    for name in chosen:
-        table = importlib.import_module(f"tests.benchmarks.{name}").measure()
-        sys.stdout.write(f"\n{table.text()}\n")
+    parser.add_argument("--write", action="store_true", help="write those that are named, too, to docs/performance.md")
+    wanted = parser.parse_args()
+    for name in wanted.names or names():
+        load = psutil.getloadavg()[0]
+        found = page.measured(importlib.import_module(f"tests.benchmarks.{name}").measure(), load)
+        sys.stdout.write(f"\n{found.table.text()}\n  (load before {load:.1f})\n")
         sys.stdout.flush()
+        if wanted.write or not wanted.names:
+            page.write({name: found})
 
 
 if __name__ == "__main__":

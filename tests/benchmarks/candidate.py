@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import websockets
 from websockets.typing import Origin
@@ -24,6 +25,8 @@ from interview_sim.service.wire import write_frame
 
 FRAME = SAMPLE_RATE // 10
 OUTCOMES = ("scored", "ask")
+LONGEST_SILENCE = 30
+"""Seconds after the last word in which every turn has ended."""
 
 
 def free_port() -> int:
@@ -69,6 +72,12 @@ class Sitting:
         return next(at for at, message in self.told if at > self.spoken and message["type"] in OUTCOMES) - self.spoken
 
     @property
+    def waited_once_over(self) -> float:
+        """Seconds from the moment when the service took the answer to be over until the results."""
+        states = [(at, told["state"]) for at, told in self.told if told["type"] == "state" and at > self.spoken]
+        return self.spoken + self.waited - next(at for at, state in states if state != "listening")
+
+    @property
     def words(self) -> int:
         """How many were heard for good."""
         return sum(len(caption["text"].split()) for _, caption in self.captions if caption["final"])
@@ -84,8 +93,8 @@ class Sitting:
         return [str(message["message"]) for _, message in self.told if message["type"] == "error"]
 
 
-async def answer(address: str, pcm: Pcm) -> Sitting:
-    """Speak in real time, press the stop key at the last sample, and wait for the results."""
+async def answer(address: str, pcm: Pcm, *, stop_key: bool = True) -> Sitting:
+    """Speak in real time, press the stop key at the last sample, or be silent then, and wait for the results."""
     body = json.dumps({"role": "backend_engineer", "questions": 1}).encode()
     request = urllib.request.Request(
         f"http://{address}/api/interviews", body, {"Content-Type": "application/json"}, method="POST"
@@ -115,12 +124,21 @@ async def answer(address: str, pcm: Pcm) -> Sitting:
         for kind in ("playback_started", "playback_ended"):
             await page.send(json.dumps({"type": kind, "sample": 0}))
         sitting.began = time.perf_counter()
-        for start in range(0, pcm.size, FRAME):
+
+        async def send(start: int, sound: Pcm) -> None:
             await asyncio.sleep(max(0.0, sitting.began + (start + FRAME) / SAMPLE_RATE - time.perf_counter()))
-            frame = pcm[start : start + FRAME].astype("<i2").tobytes()
-            await page.send(write_frame(int(asked["recording"]), start, frame))
+            await page.send(write_frame(int(asked["recording"]), start, sound.astype("<i2").tobytes()))
+
+        for start in range(0, pcm.size, FRAME):
+            await send(start, pcm[start : start + FRAME])
         sitting.spoken = time.perf_counter()
-        await page.send(json.dumps({"type": "done"}))
+        if stop_key:
+            await page.send(json.dumps({"type": "done"}))
+        else:
+            for start in range(pcm.size, pcm.size + LONGEST_SILENCE * SAMPLE_RATE, FRAME):
+                if seen.is_set():
+                    break
+                await send(start, np.zeros(FRAME, np.int16))
         await seen.wait()
         reader.cancel()
     return sitting

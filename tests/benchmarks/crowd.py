@@ -9,11 +9,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-import psutil
-
 from interview_sim.ports import Pcm
 from interview_sim.settings import Settings
-from tests.benchmarks.candidate import Sitting, megabytes, service
+from tests.benchmarks.candidate import Sitting, service
 from tests.benchmarks.candidate import answer as speak
 from tests.benchmarks.sounds import answer
 from tests.benchmarks.table import Row, Table, median, percentile
@@ -23,30 +21,26 @@ APART = 1.7
 
 ABOUT = (
     "Candidates speak in real time, one beginning shortly after the other, and each presses the stop key at the last "
-    "sample. Meanwhile the first page is asked for four times a second. Memory is read after each crowd, when "
-    "nobody is there."
+    "sample. Meanwhile the first page is asked for four times a second."
 )
 
 
-def measure(crowds: tuple[int, ...] = (1, 2, 4, 8), seconds: float = 30, rounds: int = 1) -> Table:
-    """Each crowd gives ``rounds`` answers of so many seconds; three minutes by default, ``rounds=20`` for memory."""
+def measure(crowds: tuple[int, ...] = (1, 2, 4, 8), seconds: float = 30) -> Table:
+    """Each crowd answers for so many seconds; three minutes."""
     with tempfile.TemporaryDirectory() as folder:
         pcm = answer(Settings(data=Path(folder)), seconds)
-        with service(Path(folder)) as (address, process, _):
+        with service(Path(folder)) as (address, _, _):
             asyncio.run(speak(address, pcm[: len(pcm) // 3]))
             rows: list[Row] = []
-            rests: list[float] = []
             for size in crowds:
-                for _ in range(rounds):
-                    sittings, pages = asyncio.run(_crowd(address, pcm, size))
-                    rows += _rows(size, sittings, pages)
-                    rests.append(_rest(process))
-    growth = f"{100 * (rests[-1] / rests[0] - 1):.1f} %"
-    rows.append(Row("memory growth, first crowd to last", growth, len(rests), "aim at most 5 % in 30 minutes"))
+                sittings, pages = asyncio.run(crowd(address, pcm, size))
+                rows += _rows(size, sittings, pages)
     return Table("Several candidates at once", ABOUT, tuple(rows))
 
 
-async def _crowd(address: str, pcm: Pcm, size: int) -> tuple[list[Sitting], list[float]]:
+async def crowd(address: str, pcm: Pcm, size: int) -> tuple[list[Sitting], list[float]]:
+    """So many candidates at once: how each fared, and how long the first page took every time, in seconds."""
+
     async def later(number: int) -> Sitting:
         await asyncio.sleep(number * APART)
         return await speak(address, pcm)
@@ -63,16 +57,15 @@ async def _crowd(address: str, pcm: Pcm, size: int) -> tuple[list[Sitting], list
 
 def _rows(size: int, sittings: list[Sitting], pages: list[float]) -> list[Row]:
     waits = [sitting.waited for sitting in sittings]
-    unheard = sum(not sitting.words for sitting in sittings) + sum(len(sitting.refused) for sitting in sittings)
     return [
         Row(f"{size} at once: last word to results, median", median(waits), size),
         Row(f"{size} at once: longest wait", f"{max(waits):.2f} s", size),
         Row(f"{size} at once: first page, median", f"{1000 * statistics.median(pages):.0f} ms", len(pages)),
         Row(f"{size} at once: first page, 95th percentile", percentile([1000 * page for page in pages], 95, "ms"), 1),
-        Row(f"{size} at once: answers lost or refused", str(unheard), size, "aim 0"),
+        Row(f"{size} at once: answers lost or refused", str(lost(sittings)), size, "aim 0"),
     ]
 
 
-def _rest(process: psutil.Process) -> float:
-    time.sleep(3)
-    return megabytes(process)
+def lost(sittings: list[Sitting]) -> int:
+    """Answers in which no word was heard, and troubles that were told."""
+    return sum(not sitting.words for sitting in sittings) + sum(len(sitting.refused) for sitting in sittings)

@@ -22,13 +22,13 @@ from typing import Literal
 
 import numpy as np
 
-from interview_sim.banks import Library
 from interview_sim.conversation.floor import Floor
 from interview_sim.conversation.turn_end import patience
 from interview_sim.engine import events as e
 from interview_sim.engine.manner import Manner
 from interview_sim.engine.session import Session, State
 from interview_sim.engine.table import IllegalEvent, handle
+from interview_sim.library.banks import Library
 from interview_sim.ports import SAMPLE_RATE, Pcm, Speaker, Transcriber
 from interview_sim.speech.audio import read_audio
 from interview_sim.speech.faster import FasterWhisperTranscriber
@@ -232,6 +232,9 @@ def _rows(name: str, found: Sequence[Ended]) -> Iterator[Row]:
     cut = [pause for one in found for pause in one.cut]
     waits = [one.wait for one in found if one.wait is not None]
     yield Row(f"{name}: pauses that ended the turn", _share(len(cut), len(pauses)), len(pauses), "≤ 2 %")
+    for seconds in LENGTHS:
+        mine, ended = ([one for one in some if one.seconds == seconds] for some in (pauses, cut))
+        yield Row(f"{name}: of {seconds:.0f} s, all", _share(len(ended), len(mine)), len(mine))
     for place in ("between", "inside", "filler"):
         for seconds in LENGTHS:
             mine = [one for one in pauses if (one.place, one.seconds) == (place, seconds)]

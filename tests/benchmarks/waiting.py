@@ -23,8 +23,9 @@ from tests.benchmarks.table import Row, Table, median
 LENGTHS = (30, 60, 120)
 ABOUT = (
     "The stop key is pressed at the last sample of an answer that is spoken in real time; the wait ends when the "
-    "results are told to the page. Beside it, in the same run: the whole recording transcribed afterwards, by the "
-    "same recogniser, and by openai-whisper with the same weights as it comes, where that is installed."
+    "results are told to the page. Where nobody presses it, silence ends the turn. Beside it, in the same run: the "
+    "whole recording transcribed afterwards, by the same recogniser, and by openai-whisper with the same weights as it "
+    "comes, where that is installed."
 )
 
 
@@ -39,12 +40,20 @@ def measure(runs: int = 3, lengths: tuple[int, ...] = LENGTHS) -> Table:
                 seconds: [asyncio.run(speak(address, pcm)).waited for _ in range(runs)]
                 for seconds, pcm in sounds.items()
             }
+            silent = [asyncio.run(speak(address, sounds[lengths[0]], stop_key=False)) for _ in range(runs)]
         rows = [
             Row(f"last word to results, {seconds} s answer", median(found), len(found), "aim 1.3 s, 1.0 wanted")
             for seconds, found in waits.items()
         ]
         longest = max(lengths)
         wait = statistics.median(waits[longest])
+        more = wait - statistics.median(waits[lengths[0]])
+        over = [sitting.waited_once_over for sitting in silent]
+        rows += [
+            Row(f"{longest} s answer against {lengths[0]} s answer", f"{more:+.2f} s", runs, "aim at most +0.2 s"),
+            Row("silence ended the turn: from then to results", median(over), runs, "aim 0"),
+            Row("the same, from the last word", median([sitting.waited for sitting in silent]), runs),
+        ]
         engine = transcriber(settings)
         engine.warm()
         rows += _against("the whole recording afterwards", lambda pcm: transcribe(pcm, engine), sounds[longest], wait)

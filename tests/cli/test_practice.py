@@ -15,17 +15,17 @@ from threading import Event
 import pytest
 from rich.console import Console
 
-from interview_sim.banks import Library
 from interview_sim.cli.candidates import Speaker
 from interview_sim.cli.keyboard import Keyboard
 from interview_sim.cli.meter import KEYS, Meter
 from interview_sim.cli.sitting import Wish, sit
 from interview_sim.cli.tries import side_by_side
-from interview_sim.drills import Goal
 from interview_sim.engine import events as e
-from interview_sim.messages import Asked, AttemptScored, Message, Nudge, Shown
+from interview_sim.library.banks import Library
+from interview_sim.library.drills import Goal
+from interview_sim.live.messages import Asked, AttemptScored, Finished, Message, Nudge, Shown
+from interview_sim.live.runner import Runner
 from interview_sim.ports import Pcm
-from interview_sim.runner import Runner
 from scoring.result import Result, Status
 from scoring.summary import Summary
 from tests.cli.conftest import Command
@@ -200,6 +200,9 @@ class Asking:
     async def react(self, scored: AttemptScored) -> type[e.Event] | None:
         self.scored = scored
         return None
+
+    def part(self, finished: Finished) -> None:
+        self.finished = finished
 
 
 def test_a_wish_in_the_middle_of_an_answer_is_granted_and_the_answer_goes_on(tmp_path: Path, library: Library) -> None:

@@ -190,6 +190,15 @@ def test_that_s_my_answer_ends_it_at_once() -> None:
     assert (done.reason, done.aside.kind) == ("said", "done")
 
 
+def test_a_voice_that_fades_after_its_last_word_does_not_end_the_moment_it_asked_for() -> None:
+    talk = Conversation().say("let me structure my thoughts on that for a moment")
+    talk.quiet = talk.now + 0.25
+    talk.wait(8.0)
+    assert talk.kinds().count(e.SpeechHeard) == 1, "it is the placeholder itself"
+    assert talk.session.state is State.THINKING
+    assert talk.session.moments == (talk.quiet,)
+
+
 def test_a_strict_interviewer_ends_the_answer_at_its_limit_moments_left_out() -> None:
     strict = Manner(strict=True)
     talk = Conversation(strict, limits=Limits(at_least=1, at_most=8)).say("so " * 40, pace=0.3)
@@ -240,6 +249,18 @@ def test_after_a_few_words_over_the_question_it_goes_on_from_the_interrupted_sen
     returned = talk.only(e.FloorReturned)
     assert returned.text == f"{LEAD} What did you learn from it? Please name the tools as well."
     assert returned.position - (talk.quiet or 0) == pytest.approx(1.0, abs=0.3)
+
+
+def test_after_a_murmur_the_interviewer_goes_on_at_once_and_says_nothing_of_it() -> None:
+    talk = spoken_over("mhm", 2.6).wait(1.0)
+    returned = talk.only(e.FloorReturned)
+    assert returned.text == "What did you learn from it? Please name the tools as well."
+    assert returned.position - (talk.quiet or 0) == pytest.approx(0.4, abs=0.15)
+
+
+def test_who_takes_a_breath_after_the_first_words_keeps_the_floor() -> None:
+    talk = spoken_over("wait i have a", 2.6).wait(0.6)
+    assert e.FloorReturned not in talk.kinds()
 
 
 def test_what_is_said_over_the_end_of_the_question_is_the_answer() -> None:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from interview_sim.banks import BankFile, Library
 from interview_sim.conversation.findings import NOTHING, Findings, findings
 from interview_sim.conversation.probing import SENTENCES, choose, decide
 from interview_sim.interview import Probe
+from interview_sim.library.banks import BankFile, Library
 from scoring.derived import Derived
 from scoring.examples import STORY, concept, question, spoken
 from scoring.question import FollowUp, Kind, Part, Question

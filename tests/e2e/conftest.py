@@ -80,12 +80,18 @@ _FLAGS = (
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running service with a bank of short questions."""
-    folder = tmp_path_factory.mktemp("service")
-    (folder / "banks" / "profiles").mkdir(parents=True)
-    (folder / "banks" / "profiles" / "patient.toml").write_text(PATIENT, encoding="utf-8")
     texts = ("Tell me your story.", "What happened then?", "What did you learn?")
     questions = "".join(QUESTION % (number, text) for number, text in enumerate(texts))
-    (folder / "banks" / "tester.toml").write_text(BANK + questions, encoding="utf-8")
+    with serving(tmp_path_factory.mktemp("service"), BANK + questions, PATIENT) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, bank: str, profile: str) -> Iterator[str]:
+    """A service in a process of its own, with a bank and a profile more; gives its address."""
+    (folder / "banks" / "profiles").mkdir(parents=True)
+    (folder / "banks" / "profiles" / "own.toml").write_text(profile, encoding="utf-8")
+    (folder / "banks" / "tester.toml").write_text(bank, encoding="utf-8")
     command = [sys.executable, "-u", "-m", "interview_sim", "--data", str(folder / "data")]
     command += ["--banks", str(folder / "banks"), "serve", "--port", "0"]
     with (folder / "log").open("w") as log:

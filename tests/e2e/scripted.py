@@ -59,6 +59,8 @@ STATE: dict[str, Any] = {
     "microphone": True,
     "recording": 1,
     "next_sample": 0,
+    "spoken": 0,
+    "moment": False,
 }
 ASK: dict[str, Any] = {
     "type": "ask",

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser]
 
 Opener = Callable[..., AbstractContextManager[Page]]
 READ = """async (faces) => {
-  const { design } = await import("/static/js/face-design.js");
+  const { design } = await import("/static/js/face/design.js");
   return faces.map((face) => Object.keys(face).filter((name) => design(face)[name] !== face[name]));
 }"""
 HEAD = "() => document.querySelector('interviewer-face svg > g:nth-of-type(2)').getAttribute('transform')"

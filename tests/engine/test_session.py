@@ -307,7 +307,8 @@ def check_sound(session: Session) -> None:
 
 def test_every_event_has_a_row_somewhere_in_the_table() -> None:
     kinds: set[Any] = {kind for row in TABLE.values() for kind in row}
-    assert kinds == set(e.Event.__subclasses__())
+    shapes = {e.Event, e.Placed, e.Wished, e.Answered}
+    assert kinds == {kind for shape in shapes for kind in shape.__subclasses__()} - shapes
 
 
 TALKED = ANSWERED[:4]
@@ -411,6 +412,36 @@ def test_who_speaks_over_the_interviewer_has_the_floor_and_the_question_goes_on_
     session, commands = after(e.FloorReturned(5, 4.0, "… and why?"), session=session)
     assert commands == [Ask("t1", "t1a1", 0, "resume", "… and why?")]
     assert [event.kind for event in session.turn.events] == ["spoken_over", "floor_returned"]
+
+
+def test_what_was_said_over_a_question_that_goes_on_is_no_part_of_the_answer() -> None:
+    over = (
+        e.PlaybackStarted(1, 0.0),
+        e.SpokenOver(2, 1.5),
+        e.PlaybackEnded(2.2, 1.7),
+        e.FloorReturned(5, 4.0, "Go on."),
+    )
+    told = (e.PlaybackStarted(5, 4.2), e.PlaybackEnded(6, 5.0), e.SpeechHeard(7, 6.0), e.DoneSpeaking(8, 9.0))
+    session, _ = after(*over, *told, e.Transcribed(9, OPEN, transcript(1.5, 2.0, 6.0, 7.0), None))
+    assert [word.start for word in session.attempt.words] == [6.0, 7.0]
+    assert session.attempt.asides[0].text == "word word"
+    assert session.attempt.timeline.first_word == 6.0
+
+
+def test_who_spoke_over_the_interviewer_and_was_not_interrupted_has_answered() -> None:
+    over = (e.PlaybackStarted(1, 0.0), e.SpokenOver(2, 1.5), e.PlaybackEnded(2.2, 1.7), e.DoneSpeaking(8, 9.0))
+    session, _ = after(*over, e.Transcribed(9, OPEN, transcript(1.5, 2.0, 6.0), None))
+    assert [word.start for word in session.attempt.words] == [1.5, 2.0, 6.0]
+
+
+@pytest.mark.parametrize(("text", "start", "kept"), [("please,", 5.5, 1), ("Please", 6.8, 2), ("So", 5.5, 2)])
+def test_the_please_of_a_wish_belongs_to_it_where_it_follows_at_once(text: str, start: float, kept: int) -> None:
+    wish = Aside(kind="repeat", start=3.9, end=5.4, text="could you repeat that")
+    said = (*words(4.0, 5.0), Word(text=text, start=start, end=start + 0.3), *words(8.0))
+    heard = Transcript(words=said, utterances=(), features=AudioFeatures(seconds=60))
+    session, _ = after(*TALKED[:3], e.MomentAsked(4, 5.4, wish), e.SpeechHeard(5, 8.0), e.DoneSpeaking(8, 10.0))
+    session, _ = after(e.Transcribed(9, OPEN, heard, None), session=session)
+    assert len(session.attempt.words) == kept
 
 
 def test_a_calm_word_is_shown_and_takes_nobody_the_floor() -> None:

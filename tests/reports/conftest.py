@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-from interview_sim.interview import Attempt, AttemptState, Correction, Happening, Recording, Timeline, Turn, Utterance
+from interview_sim.interview import (
+    Aside,
+    Attempt,
+    AttemptState,
+    Correction,
+    Happening,
+    Recording,
+    Timeline,
+    Turn,
+    Utterance,
+)
 from interview_sim.ports import ModelFile, ModelIdentity
 from interview_sim.reports.build import identify
 from interview_sim.reports.report import (
@@ -61,6 +71,10 @@ STORY = (
         " test every guideline on fifty items before anybody labels.",
     ),
 )
+
+
+THOUGHT = Span(start=50.92, end=54.02)
+"""The pause of the strong answer, before its result."""
 
 
 def sha(text: str) -> str:
@@ -259,7 +273,7 @@ def strong(id: str = "t1-a2", number: int = 2) -> Attempt:
             question_end=2.5,
             first_word=words[0].start,
             last_word=last,
-            thinking=(Span(start=parts[2].end or 0, end=(parts[3].start or 0)),),
+            thinking=(THOUGHT,),
         ),
         signal={"level_dbfs": -24.0},
         words=tuple(words),
@@ -268,6 +282,7 @@ def strong(id: str = "t1-a2", number: int = 2) -> Attempt:
         corrections=(
             Correction(start_word=texts.index("golden"), end_word=texts.index("golden") + 1, text="gold-standard"),
         ),
+        asides=(Aside(kind="over", start=2.0, end=3.0, text="One thing first"),),
         results=results,
     )
 
@@ -386,7 +401,11 @@ def report(turns: tuple[Turn, ...], summary: Summary | None = None, **more: Any)
         "started_at": "2026-03-01T09:00:00+00:00",
         "ended_at": "2026-03-01T09:12:20+00:00",
         "summary": summary or summed(turns),
-        "events": (Happening(at=0.0, kind="started"),),
+        "events": (
+            Happening(at=0.0, kind="started"),
+            Happening(at=110.5, kind="connection_lost", attempt="t1-a2", detail={"position": 20.0}),
+            Happening(at=113.0, kind="connection_restored", attempt="t1-a2"),
+        ),
         "turns": turns,
     }
     return Report(**{**fields, **more})
@@ -473,7 +492,13 @@ def full() -> Report:
                         ExactlyExamples(type="exactly_examples", count=1),
                     ),
                 ),
-                events=(Happening(at=12.5, kind="repeat"), Happening(at=70, kind="moment")),
+                events=(
+                    Happening(at=12.5, kind="repeat", attempt="t1-a1", detail={"position": 7.5, "said": "Again?"}),
+                    Happening(at=90, kind="retake", attempt="t1-a2"),
+                    Happening(at=93, kind="spoken_over", attempt="t1-a2", detail={"position": 2.0}),
+                    Happening(at=101, kind="moment", attempt="t1-a2", detail={"position": THOUGHT.start}),
+                    Happening(at=130, kind="done", attempt="t1-a2", detail={"position": 41.0, "reason": "interjected"}),
+                ),
                 attempts=(weak("t1-a1", 1, False), strong()),
             ),
             Turn(

@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from interview_sim import __version__
-from interview_sim.banks import Bank, Persona, Profile, Role
 from interview_sim.engine.manner import Manner
 from interview_sim.interview import Attempt, AttemptState, Recording, Turn
+from interview_sim.library.banks import Bank, Persona, Profile, Role
 from interview_sim.ports import InterviewRecord, ModelIdentity
 from interview_sim.reports.build import build_report
 from interview_sim.reports.canonical import to_json

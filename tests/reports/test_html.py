@@ -252,7 +252,7 @@ def test_a_report_of_the_first_version_shows_its_results_without_criteria(full_r
 
 
 def test_page_and_report_call_the_levels_the_same() -> None:
-    phrases = (WEB / "js" / "phrases.js").read_text(encoding="utf-8")
+    phrases = (WEB / "js" / "page" / "phrases.js").read_text(encoding="utf-8")
 
     assert f"const LEVELS = {json.dumps(list(LEVELS))};" in phrases
 
@@ -273,7 +273,12 @@ def test_page_and_report_call_the_levels_the_same() -> None:
         "Follow-up to question 1 · Asked because you said something worth more detail",
         "Attempt 1 of 2 Does not count",
         "Attempt 2 of 2 Counts",
-        "0:12 You asked to hear the question again.",
+        "1:30 into the interview You tried this question again.",
+        "0:08 You asked to hear the question again: “Again?”",
+        "0:02 You spoke over the interviewer, who stopped and listened: “One thing first”",
+        "0:51 You took a moment to think: 3.1 s",
+        "0:20 The connection was lost: back after 2.5 s",
+        "0:41 The interviewer came in: the answer had become long.",
         "Asked for: 60 to 90 seconds; exactly 1 example.",
     ],
 )

@@ -13,8 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from interview_sim.messages import AttemptScored
-from interview_sim.messages import Shown as Scored
+from interview_sim.live.messages import AttemptScored
+from interview_sim.live.messages import Shown as Scored
 from interview_sim.reports.report import Report
 from interview_sim.resources import WEB
 from interview_sim.service.wire import write_message
@@ -68,7 +68,7 @@ def sheet(browser: Browser, full_report: Report) -> Shown:
             page.goto(HERE)
             page.evaluate(
                 """async (scored) => {
-                    const { showResults } = await import("/static/js/results-sheet.js");
+                    const { showResults } = await import("/static/js/results/sheet.js");
                     window.wished = [];
                     showResults(scored, { retake: () => window.wished.push("retake"), next: () => {} });
                 }""",

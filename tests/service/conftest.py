@@ -14,8 +14,8 @@ import httpx
 import pytest
 import uvicorn
 
-from interview_sim.banks import Library
-from interview_sim.judging import Judge
+from interview_sim.judging.judge import Judge
+from interview_sim.library.banks import Library
 from interview_sim.parts import Parts
 from interview_sim.service.app import create_app
 from interview_sim.settings import Settings

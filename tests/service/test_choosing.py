@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from interview_sim.banks import Library
+from interview_sim.library.banks import Library
 from interview_sim.storage.store import SqlStore
 from scoring.metrics import METRICS
 from tests.fakes import voice
@@ -91,6 +91,16 @@ def test_what_cannot_be_opened_is_explained(client: httpx.Client, wanted: dict[s
     assert set(answer.json()) == {"message", "remedy"}
 
 
+def test_silence_ends_no_answer_of_who_wants_to_end_it(client: httpx.Client) -> None:
+    asked = {"role": ROLE, "hands_free": "perhaps"}
+    assert client.post("/api/interviews", json=asked).status_code == 422
+    assert [opened(client, **wanted)["hands_free"] for wanted in ({}, {"hands_free": False}, {"mode": "solo"})] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def sit_down(client: httpx.Client, socket: Any, name: str) -> Page:
     page = Page(client, name, socket)
     page.until("state", state="checking")
@@ -141,7 +151,12 @@ def test_a_drill_shows_after_every_try_whether_its_goal_is_reached(client: httpx
     assert [goal["reached"] for goal in report["goals"]] == [True, False]
     chosen = store.load(answer["id"]).chosen
     assert chosen is not None
-    assert json.loads(chosen.model_dump_json()) == {"mode": "drill", "drill": "two_examples", "interviewer": "amara"}
+    assert json.loads(chosen.model_dump_json()) == {
+        "mode": "drill",
+        "drill": "two_examples",
+        "interviewer": "amara",
+        "hands_free": True,
+    }
 
 
 def talk(client: httpx.Client, answer: dict[str, Any]) -> Page:

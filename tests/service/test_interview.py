@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from interview_sim.banks import Library
 from interview_sim.errors import NotFoundError, SpeechError, StorageError
-from interview_sim.messages import Asked
+from interview_sim.library.banks import Library
+from interview_sim.live.messages import Asked
 from interview_sim.reports.schema import schema as report_schema
 from interview_sim.service.wire import write_message
 from interview_sim.storage.store import SqlStore
@@ -273,7 +273,7 @@ def test_a_fault_in_the_conversation_is_told_to_the_page_and_logged_without_its_
 
     with interview(client) as page:
         page.ask()
-        monkeypatch.setattr("interview_sim.runner.Runner.position", property(broken))
+        monkeypatch.setattr("interview_sim.live.runner.Runner.position", property(broken))
         page.tell("done")
         assert page.error()["fatal"]
     assert "secret" not in caplog.text

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from interview_sim.service.pace import Pace
 from interview_sim.service.security import LARGEST_BODY
 from interview_sim.service.wire import LARGEST_TEXT
 from interview_sim.settings import Settings
@@ -137,6 +138,33 @@ def test_a_page_that_only_talks_nonsense_is_sent_away(client: httpx.Client) -> N
             for _ in range(200):
                 messages.append(page.read())
         assert messages[-1]["fatal"]
+
+
+def test_a_flood_of_messages_that_make_sense_is_slowed_down_and_then_sent_away(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"_MOST_MISTAKES": 3, "_A_SECOND": 4, "_AT_ONCE": 6}.items():
+        monkeypatch.setattr(f"interview_sim.service.socket.{name}", value)
+    with interview(client) as page:
+        page.ask()
+        for _ in range(40):
+            page.tell("repeat")
+        errors = [page.error()]
+        while not errors[-1]["fatal"]:
+            errors.append(page.error())
+        assert [error["message"].partition(";")[0] for error in errors[:3]] == [
+            "More than 4 messages came in a second"
+        ] * 3
+        assert client.get("/api/roles").status_code == 200
+
+
+def test_a_pace_lets_a_burst_pass_and_then_as_many_as_it_says() -> None:
+    now = [0.0]
+    pace = Pace(10, 3, lambda: now[0])
+    assert [pace.too_early() for _ in range(3)] == [0.0, 0.0, 0.0]
+    assert pace.too_early() == pytest.approx(0.1)
+    now[0] = 0.2
+    assert pace.too_early() == 0.0
 
 
 def test_an_unknown_interview_is_said_in_words(client: httpx.Client) -> None:

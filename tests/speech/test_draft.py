@@ -97,11 +97,13 @@ def test_words_heard_on_both_sides_of_a_seam_are_shown_once() -> None:
     class Seam(Talk):
         def account(self, prompt: str | None, most_tokens: int) -> Account:
             said = ["slow", "and", "low", "in", "pitch"] if self.seconds > LONGEST else ["low", "in", "pitch", "too"]
-            times = [0.5, 1.5, 2.5, 4.0, 5.0] if self.seconds > LONGEST else [1.2, 1.6, 2.0, 3.0]
+            times = [0.5, 2.0, 3.2, 4.4, 5.0] if self.seconds > LONGEST else [0.1, 0.5, 1.0, 2.0]
             return Account([Heard(f" {word}", at, at + 0.3, 0.9) for word, at in zip(said, times, strict=False)])
 
     live = VerbatimTranscription(Talk, Seam)
-    live.feed(tone(7))
+    live.feed(tone(6.5))
+    assert live.draft()
+    live.feed(tone(0.5))
     assert live.draft()
     live.feed(tone(0.5))
     draft = live.draft()

@@ -29,6 +29,9 @@ class Talk:
         self.seconds = len(sound) / SAMPLE_RATE
         self.english = english
 
+    def listen(self) -> None:
+        pass
+
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         um = Heard(" um", 0.2, 0.6, 0.1, 0.9)
         words = [Heard(f" w{i}", i / 2, i / 2 + 0.4, 0.9) for i in range(2, int(self.seconds * 2))]
@@ -42,6 +45,9 @@ class Nothing:
     """Hears no word."""
 
     def __init__(self, sound: NDArray[np.float32]) -> None:
+        pass
+
+    def listen(self) -> None:
         pass
 
     def account(self, prompt: str | None, most_tokens: int) -> Account:
@@ -304,6 +310,26 @@ def test_sound_is_taken_while_the_model_works() -> None:
     go_on.set()
     recogniser.join()
     assert live.heard.words == live.words != ()
+
+
+def test_drafts_go_on_between_the_pieces_of_what_becomes_final() -> None:
+    live = VerbatimTranscription(Content, Content)
+    live.feed(tone(7))
+    shown = live.draft()
+    live.feed(silence(2))
+    drafts: list[str] = []
+
+    def meanwhile() -> None:
+        live.feed(tone(1))
+        if draft := live.draft():
+            drafts.append(draft.text)
+
+    (final,) = live.recognise(meanwhile)
+    assert shown is not None
+    assert len(drafts) == 2
+    assert all(draft.startswith(shown.text) for draft in drafts)
+    assert len(drafts[1]) > len(drafts[0]) > len(shown.text)
+    assert final.text != shown.text
 
 
 def test_the_snapshot_tells_who_speaks_and_since_when_nobody_does() -> None:

@@ -64,6 +64,9 @@ class Listening:
     def __init__(self, model: Model, seconds: float) -> None:
         self.model, self.seconds = model, seconds
 
+    def listen(self) -> None:
+        pass
+
     def account(self, prompt: str | None, most_tokens: int) -> Account:
         self.model.asked.append((self.seconds, prompt, most_tokens))
         return Account(self.model.accounts.pop(0), likelihood=-0.5, tokens=7)

@@ -46,7 +46,7 @@ INSIDE = 5
 PAUSED = 0.7
 """Share of the sentence ends at which people pause."""
 
-STRENGTH = 0.05
+STRENGTH = 0.005
 """Inverse of the regularisation; the figures are flat around it."""
 
 SMALLEST = 0.01

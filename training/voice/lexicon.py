@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from interview_sim.banks import Library
-from interview_sim.mishearings import Kept, Reader, hear_terms
+from interview_sim.library.banks import Library
+from interview_sim.library.mishearings import Kept, Reader, hear_terms
 from interview_sim.parts import assemble
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.hibari import HibariSpeaker

@@ -1,17 +1,17 @@
 /** From the first screen to the last. */
-import { audio } from "./audio.js";
-import { createInterview, dataUrl, deleteInterview, leave, Refusal, reportOf, reportUrl } from "./api.js";
-import { InterviewerFace } from "./avatar.js";
-import { button } from "./dom.js";
-import { showEnd } from "./end-screen.js";
-import { Interview } from "./interview.js";
-import { LevelRing } from "./level-ring.js";
-import { openMicrophone } from "./microphone.js";
-import { showMicrophone } from "./microphone-screen.js";
-import { hideNotice, showNotice } from "./notice.js";
-import { Recorder } from "./recorder.js";
-import { showStart } from "./start-screen.js";
-import { TimeRing } from "./time-ring.js";
+import { showMicrophone } from "./check/screen.js";
+import { InterviewerFace } from "./face/avatar.js";
+import { Interview } from "./interview/interview.js";
+import { LevelRing } from "./interview/level-ring.js";
+import { TimeRing } from "./interview/time-ring.js";
+import { button } from "./page/dom.js";
+import { hideNotice, showNotice } from "./page/notice.js";
+import { showEnd } from "./results/end.js";
+import { createInterview, dataUrl, deleteInterview, leave, Refusal, reportOf, reportUrl } from "./service/api.js";
+import { audio } from "./sound/audio.js";
+import { openMicrophone } from "./sound/microphone.js";
+import { Recorder } from "./sound/recorder.js";
+import { showStart } from "./start/screen.js";
 
 customElements.define("interviewer-face", InterviewerFace);
 customElements.define("level-ring", LevelRing);
@@ -28,7 +28,7 @@ function explain(error) {
   showNotice("start", { message: error.message, remedy: error.remedy }, [{ label: "Close", run: () => {} }]);
 }
 
-/** @param {import("./types.js").Choice} choice */
+/** @param {import("./service/types.js").Choice} choice */
 async function begin(choice) {
   button("start").disabled = true;
   button("start").textContent = "One moment…";
@@ -52,7 +52,7 @@ function open(id) {
   return interview;
 }
 
-/** @param {Interview} interview @param {import("./types.js").Opened} opened */
+/** @param {Interview} interview @param {import("./service/types.js").Opened} opened */
 function checkMicrophone(interview, opened) {
   showMicrophone(opened, {
     ready: (recorder, stream, echo, camera) => interview.begin(recorder.context, recorder, stream, { echo, camera }),
@@ -74,7 +74,7 @@ function checkMicrophone(interview, opened) {
 
 /**
  * Go on with an interview that was interrupted: the press on the button lets the browser open the microphone again.
- * @param {import("./types.js").Unfinished} unfinished
+ * @param {import("./service/types.js").Unfinished} unfinished
  */
 async function goOn({ id }) {
   button("offer-go-on").disabled = true;
@@ -96,7 +96,7 @@ async function goOn({ id }) {
   }
 }
 
-/** End an interview that was interrupted; what was answered is reported. @param {import("./types.js").Unfinished} unfinished */
+/** End an interview that was interrupted; what was answered is reported. @param {import("./service/types.js").Unfinished} unfinished */
 async function end({ id }) {
   button("offer-end").disabled = true;
   button("offer-end").textContent = "Writing the report…";

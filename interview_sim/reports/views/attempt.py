@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from interview_sim.interview import Attempt, AttemptState
+from interview_sim.interview import Attempt, AttemptState, Happening
 from interview_sim.reports import charts, words
 from interview_sim.reports.report import RubricIdentity, Yardstick
 from interview_sim.reports.transcript import Passage, kinds, passages
 from interview_sim.reports.views.course import Chart, course
+from interview_sim.reports.views.happenings import in_attempt
 from interview_sim.reports.views.rows import Row, Unmeasured, row, unmeasured
 from scoring.answer import Mode
 from scoring.question import Part
@@ -29,12 +30,21 @@ class Group:
 
 
 class AttemptView:
-    """One attempt. ``rubric`` is null where a report of an older version does not say how it was rated."""
+    """One attempt. ``rubric`` is null where a report of an older version does not say how it was rated.
+
+    ``events``: what happened in its turn and in the interview as a whole.
+    """
 
     def __init__(
-        self, attempt: Attempt, of: int, yardsticks: Mapping[str, Yardstick], rubric: RubricIdentity | None
+        self,
+        attempt: Attempt,
+        of: int,
+        yardsticks: Mapping[str, Yardstick],
+        rubric: RubricIdentity | None,
+        events: Sequence[Happening] = (),
     ) -> None:
         self.attempt = attempt
+        self.happenings = in_attempt(attempt, events)
         self.of = of
         self._yardsticks = yardsticks
         self._rubric = rubric
@@ -103,8 +113,14 @@ class AttemptView:
 
     @property
     def advice(self) -> str | None:
-        """The one thing to do next: the advice on the result that costs the most points."""
-        return next((advice for _, advice in self.advised), None)
+        """The one thing to do next: as a language model put it, else that on the result that costs the most points."""
+        worded = self.attempt.advice
+        return worded.text if worded else next((advice for _, advice in self.advised), None)
+
+    @property
+    def advice_by(self) -> str | None:
+        """The language model that worded it, null where the wording is built in."""
+        return self.attempt.advice.worded_by if self.attempt.advice else None
 
     @property
     def advised(self) -> list[tuple[float, str]]:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from interview_sim.interview import Turn
+from interview_sim.interview import Happening, Turn
 from interview_sim.reports import charts, words
 from interview_sim.reports.report import RubricIdentity, Yardstick
 from interview_sim.reports.views.attempt import AttemptView
+from interview_sim.reports.views.happenings import in_turn
 from scoring.metrics.time_limit import bounds
 
 
 class TurnView:
-    """One question; ``number`` is what it is called."""
+    """One question; ``number`` is what it is called, ``events`` what happened to the interview as a whole."""
 
     def __init__(
-        self, turn: Turn, number: str, yardsticks: Mapping[str, Yardstick], rubric: RubricIdentity | None
+        self,
+        turn: Turn,
+        number: str,
+        yardsticks: Mapping[str, Yardstick],
+        rubric: RubricIdentity | None,
+        events: Sequence[Happening] = (),
     ) -> None:
         self.turn = turn
         self.number = number
-        self.attempts = tuple(AttemptView(one, len(turn.attempts), yardsticks, rubric) for one in turn.attempts)
+        self.happenings = in_turn(turn.events)
+        self.attempts = tuple(
+            AttemptView(one, len(turn.attempts), yardsticks, rubric, (*events, *turn.events)) for one in turn.attempts
+        )
 
     @property
     def kind(self) -> str:
@@ -36,15 +45,6 @@ class TurnView:
         limit, floor = bounds(self.turn.question)
         demands = [demand for one in self.turn.question.constraints if (demand := words.demand(one))]
         return "; ".join([f"{charts.figure(floor)} to {charts.figure(limit)} seconds", *demands])
-
-    @property
-    def happenings(self) -> tuple[str, ...]:
-        """What happened on the way, with its time since the interview began."""
-        return tuple(
-            f"{charts.clock(event.at)}  {words.HAPPENINGS[event.kind]}"
-            for event in self.turn.events
-            if event.kind in words.HAPPENINGS
-        )
 
 
 def numbered(turns: Sequence[Turn]) -> dict[str, str]:

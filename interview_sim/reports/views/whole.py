@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from interview_sim.reports import bands, charts, words
 from interview_sim.reports.report import Report, RubricIdentity, Yardstick
+from interview_sim.reports.views.attempt import AttemptView
 from interview_sim.reports.views.course import FILLERS, PACE, Chart
 from interview_sim.reports.views.rows import name
 from interview_sim.reports.views.total import TotalView
@@ -24,7 +25,13 @@ class ReportView:
         self.yardsticks = {one.metric: one for rubric in report.rubrics for one in rubric.yardsticks}
         numbers = numbered(report.turns)
         self.turns = tuple(
-            TurnView(turn, numbers[turn.id], self._yardsticks(turn.question.kind), self._rubric(turn.question.kind))
+            TurnView(
+                turn,
+                numbers[turn.id],
+                self._yardsticks(turn.question.kind),
+                self._rubric(turn.question.kind),
+                report.events,
+            )
             for turn in report.turns
         )
         self.total = TotalView(report, self.yardsticks, self._place)
@@ -70,7 +77,7 @@ class ReportView:
     @property
     def is_one_answer(self) -> bool:
         """Whether the summary's advice is also that of the only answer there is."""
-        return sum(len(turn.attempts) for turn in self.turns) == 1
+        return self._only is not None
 
     @property
     def advice(self) -> str | None:
@@ -85,7 +92,18 @@ class ReportView:
         if not advised:
             return None
         _, number, advice = max(advised, key=lambda one: one[0])
-        return advice if self.is_one_answer else f"{number}: {advice}"
+        return self._only.advice if self._only else f"{number}: {advice}"
+
+    @property
+    def advice_by(self) -> str | None:
+        """The language model that worded it, null where the wording is built in."""
+        return self._only.advice_by if self._only else None
+
+    @property
+    def _only(self) -> AttemptView | None:
+        """The only answer there is; null where there are several, or none."""
+        answers = [answer for turn in self.turns for answer in turn.attempts]
+        return answers[0] if len(answers) == 1 else None
 
     @property
     def has_follow_ups(self) -> bool:

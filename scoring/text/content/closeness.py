@@ -1,10 +1,10 @@
 """Which concepts of a question an answer comes close to in meaning, without saying their words.
 
 Every concept brings sentences as somebody might say them who means it (`Concept.meanings`). The answer is compared in
-stretches of one statement and of two. A stretch is close where it looks more like the sentences of one concept than
-like those of the question's other concepts, the question's own text, and sentences that stand in any answer: the
-vectors of all these are told apart by kernel ridge regression (Saunders et al. 1998), solved for each question anew, so
-that it works with any model of meanings and with a user's own concepts.
+stretches of one statement, of two and of three. A stretch is close where it looks more like the sentences of one
+concept than like those of the question's other concepts, the question's own text, and sentences that stand in any
+answer: the vectors of all these are told apart by kernel ridge regression (Saunders et al. 1998), solved for each
+question anew, so that it works with any model of meanings and with a user's own concepts.
 
 `WIDTH` and `RIDGE` hardly matter over a wide range; `CLOSE` was set with all-MiniLM-L6-v2 (docs/accuracy.md).
 """
@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scoring.derived import Derived
 from scoring.meaning import Meaning
 from scoring.question import Question
-from scoring.star.segments import segments
+from scoring.star.segments import Segment, cut
+from scoring.text import boundaries
 from scoring.text.content import context, readback
 from scoring.text.language.lists import data
 from scoring.text.language.tokens import Token
@@ -34,14 +34,20 @@ WIDTH = 2.0
 RIDGE = 0.1
 """How little a single sentence may weigh."""
 
-CLOSE = 0.3
+CLOSE = 0.33
 """A concept's own value (1 is one of its sentences) less half of the next concept's, from which it counts."""
+
+_FINE = 2.5
+"""How eagerly statements are cut here: finer than for the parts of a story, as most ideas take half a sentence."""
+
+_IN_A_ROW = 3
+"""Statements that are compared as one at most."""
 
 _MOST = 200
 """Statements that are compared, the first ones: more than any answer of twenty minutes has."""
 
 _STEADY = 2
-"""Stretches over which a value is the mean: what is meant shows in a statement and in the two that it is part of."""
+"""Stretches over which a value is the mean: what is meant shows in a statement and in a row that it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +93,25 @@ def compared(derived: Derived) -> list[str]:
 
 
 def _stretches(derived: Derived) -> list[tuple[int, int, str]]:
-    """One statement, and two in a row; none in which the question is read back or ignorance is admitted."""
+    """Statements, and several in a row; none in which the question is read back or ignorance is admitted."""
     read = derived.once(readback.places)
     repeated = {word for place in read for word in _span(derived.canonical[place])}
     single = [
         one
-        for one in derived.once(segments)[:_MOST]
+        for one in derived.once(_statements)[:_MOST]
         if not context.is_unknown(one.text)
         and 2 * len(repeated.intersection(range(one.start_word, one.end_word))) <= one.end_word - one.start_word
     ]
-    double = [
-        (left.start_word, right.end_word, f"{left.text} {right.text}")
-        for left, right in pairwise(single)
-        if left.end_word <= right.start_word
+    rows = [
+        single[first : first + length]
+        for length in range(1, _IN_A_ROW + 1)
+        for first in range(len(single) - length + 1)
     ]
-    return [*((one.start_word, one.end_word, one.text) for one in single), *double]
+    return [(row[0].start_word, row[-1].end_word, " ".join(one.text for one in row)) for row in rows]
+
+
+def _statements(derived: Derived) -> tuple[Segment, ...]:
+    return cut(derived, boundaries.packaged(), _FINE)
 
 
 def _span(token: Token) -> range:

@@ -1,0 +1,1 @@
+"""What a sentence wishes of the interviewer, learned from phrasings."""
