@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 MOST = 4
 """Recognisers beside each other: each has working memory of its own, 200 MB for the base weights."""
 
+QUIET = 10.0
+"""Seconds without any work after which memory that is kept ready is given back, though somebody may yet come back."""
+
 
 def cores() -> int:
     """The processor cores that this process may use."""
@@ -73,6 +76,8 @@ class Desk:
         """When each was served last, by the clock below."""
         self._clock = count(1)
         self._serving: dict[Client, asyncio.Task[None]] = {}
+        self._closing: asyncio.TimerHandle | None = None
+        """When memory is given back, unless somebody wants something before."""
 
     def join(self, client: Client) -> None:
         """Come to the desk."""
@@ -81,14 +86,18 @@ class Desk:
     def leave(self, client: Client) -> None:
         """Want nothing any more; what is being done is done to its end."""
         if self._clients.pop(client, None) is not None and not self._clients:
-            asyncio.get_running_loop().run_in_executor(None, give_back)
+            _give_back()
 
     def look(self) -> None:
         """Serve whoever can be served. To be called, in the event loop, whenever somebody may want something new."""
         while len(self._serving) < (self._recognisers or recognisers()):
             waiting = [(wants, at, client) for client, at in self._idle() if (wants := client.wants) is not None]
             if not waiting:
+                self._close_soon()
                 return
+            if self._closing is not None:
+                self._closing.cancel()
+                self._closing = None
             client = min(waiting, key=lambda one: one[:2])[2]
             self._clients[client] = next(self._clock)
             self._serving[client] = asyncio.create_task(self._serve(client))
@@ -101,6 +110,10 @@ class Desk:
         rank = (wants, self._clients[client])
         before = [other for other, at in self._idle() if (urgency := other.wants) is not None and (urgency, at) < rank]
         return len(self._serving) + len(before)
+
+    def _close_soon(self) -> None:
+        if self._closing is None and not self._serving:
+            self._closing = asyncio.get_running_loop().call_later(QUIET, _give_back)
 
     def _idle(self) -> list[tuple[Client, int]]:
         return [(client, at) for client, at in self._clients.items() if client not in self._serving]
@@ -115,3 +128,7 @@ class Desk:
         finally:
             del self._serving[client]
         self.look()
+
+
+def _give_back() -> None:
+    asyncio.get_running_loop().run_in_executor(None, give_back)

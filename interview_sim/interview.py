@@ -86,6 +86,12 @@ class Aside(Model):
     words: tuple[Word, ...] = ()
     corrects: str | None = None
 
+    def holds(self, word: Word) -> bool:
+        """Whether a word was said in it: by its middle, as the recogniser's times may be off at either end."""
+        if word.start is None or word.end is None:
+            return False
+        return self.start <= (word.start + word.end) / 2 <= self.end
+
 
 class Addition(Model):
     """What was said later, in another attempt, to correct or complete this answer; times are those of that attempt."""

@@ -198,3 +198,23 @@ def test_when_the_last_one_leaves_working_memory_goes_back(monkeypatch: pytest.M
         assert given == [1]
 
     asyncio.run(day())
+
+
+def test_working_memory_goes_back_once_when_nothing_is_wanted_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(desk, "give_back", lambda: given.append(1))
+    monkeypatch.setattr(desk, "QUIET", 0.03)
+
+    async def day() -> None:
+        queue, ann = Desk(1), Candidate("Ann", [])
+        queue.join(ann)
+        queue.look()
+        await asyncio.sleep(0)
+        ann.left = {Urgency.CAPTION: 1}
+        queue.look()  # before it was quiet for long
+        for _ in range(10):
+            await asyncio.sleep(0.01)
+            queue.look()
+        assert given == [1]
+
+    asyncio.run(day())

@@ -9,21 +9,9 @@ from scoring.answer import Span, Word
 from scoring.spans import common, merged
 
 
-def may_probe(session: Session) -> bool:
-    """Whether the interviewer has follow-ups left, in the interview and after this question."""
-    here = sum(turn.parent == session.root.id for turn in session.probes)
-    return len(session.probes) < session.manner.probes and here < session.manner.probes_each
-
-
 def own_words(words: tuple[Word, ...], asides: tuple[Aside, ...]) -> tuple[Word, ...]:
     """The words that belong to the answer."""
-    return tuple(word for word in words if not any(_within(word, one) for one in asides)) if asides else words
-
-
-def _within(word: Word, one: Aside) -> bool:
-    if word.start is None or word.end is None:
-        return False
-    return one.start <= (word.start + word.end) / 2 <= one.end
+    return tuple(word for word in words if not any(one.holds(word) for one in asides)) if asides else words
 
 
 def floor_since(session: Session) -> float:

@@ -10,7 +10,6 @@ from interview_sim.conversation import wishes
 from interview_sim.conversation.answer_so_far import (
     away,
     floor_since,
-    may_probe,
     own_words,
     seconds_spoken,
     spoken_over,
@@ -263,7 +262,7 @@ class Floor:
         self, ear: _Ear, session: Session, heard: Heard, at: float, spoken: float
     ) -> Iterator[e.DoneSpeaking]:
         manner, most = session.manner, session.turn.question.limits.at_most
-        if manner.interjects_after is not None and spoken > manner.interjects_after * most and may_probe(session):
+        if manner.interjects_after is not None and spoken > manner.interjects_after * most and session.has_probes_left:
             ear.rambling = heard.position if ear.rambling is None else ear.rambling
             pausing = not heard.speaking and heard.silence >= PHRASE
             if pausing or heard.position - ear.rambling >= BREATH:
@@ -353,7 +352,7 @@ class Floor:
         self, session: Session, words: tuple[Word, ...], seconds: float, *, interjected: bool = False
     ) -> Probe | None:
         """The follow-up that comes next, null where none may come, or is worth asking."""
-        if not may_probe(session):
+        if not session.has_probes_left:
             return None
         asked = tuple(turn.question for turn in session.turns)
         question, place = session.turn.question, session.attempt.id

@@ -12,9 +12,9 @@ from scoring.answer import Word
 def set_apart(words: Sequence[Word], asides: Sequence[Aside]) -> tuple[tuple[Word, ...], tuple[Aside, ...]]:
     """The words of the answer, and the asides with theirs."""
     whole = [_whole(aside, words) for aside in asides]
-    mine = [tuple(word for word in words if _within(word, aside)) for aside in whole]
+    mine = [tuple(word for word in words if aside.holds(word)) for aside in whole]
     return (
-        tuple(word for word in words if not any(_within(word, aside) for aside in whole)),
+        tuple(word for word in words if not any(aside.holds(word) for aside in whole)),
         tuple(
             aside.model_copy(update={"words": own, "text": aside.text or " ".join(word.text for word in own)})
             for aside, own in zip(whole, mine, strict=True)
@@ -61,10 +61,6 @@ def _whole(aside: Aside, words: Sequence[Word]) -> Aside:
     if after is None or after.text.strip(" .,!?").lower() != "please" or (after.start or 0.0) - aside.end > _AT_ONCE:
         return aside
     return aside.model_copy(update={"end": after.end})
-
-
-def _within(word: Word, aside: Aside) -> bool:
-    return word.start is not None and aside.start <= _middle(word) <= aside.end
 
 
 def _middle(word: Word) -> float:

@@ -122,6 +122,12 @@ class Session:
         return tuple(turn for turn in self.turns if turn.kind == "probe")
 
     @property
+    def has_probes_left(self) -> bool:
+        """Whether the interviewer may follow up once more, in this interview and after this question."""
+        here = sum(turn.parent == self.root.id for turn in self.probes)
+        return len(self.probes) < self.manner.probes and here < self.manner.probes_each
+
+    @property
     def attempts_left(self) -> int:
         """How many more tries this question has."""
         tries = self.root.attempts if self.turns else ()

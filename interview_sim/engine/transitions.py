@@ -304,14 +304,8 @@ def _ask_next(session: Session, lead: str = "") -> Step:
 
 
 def _may_probe(session: Session, probe: Probe) -> bool:
-    here = sum(turn.parent == session.root.id for turn in session.probes)
     asked = {turn.question.text for turn in session.turns}
-    return (
-        session.microphone
-        and len(session.probes) < session.manner.probes
-        and here < session.manner.probes_each
-        and probe.question.text not in asked
-    )
+    return session.microphone and session.has_probes_left and probe.question.text not in asked
 
 
 def _ask_probe(session: Session, probe: Probe) -> Step:

@@ -26,7 +26,7 @@ Foresee = Callable[[Sequence[Word], float], None]
 ENDED = 0.2
 """Seconds of quiet after which the last words are shown."""
 
-AHEAD = 0.4
+AHEAD = 0.6
 """Seconds of quiet after which what was said is recognised as if it were the end."""
 
 STEP = 0.3
@@ -212,9 +212,11 @@ class Hearing:
 
     async def _look_ahead(self, transcription: Transcription) -> None:
         reach = self._reach
-        if await asyncio.to_thread(transcription.foresee):
-            self._shown = max(self._shown, reach)
+        foreseen = await asyncio.to_thread(transcription.foresee)
         self.so_far = await asyncio.to_thread(_heard, transcription)
+        if not foreseen:
+            return
+        self._shown = max(self._shown, reach)
         words = self.so_far.words[self._final :]
         if words and self.so_far.complete and words[0].start is not None and words[-1].end is not None:
             text = " ".join(word.text for word in words)

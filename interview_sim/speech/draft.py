@@ -77,7 +77,7 @@ class Drafts:
         """The words kept, and those of the chunk; null where it came to nothing that can be believed."""
         sound = chunk.samples.astype(np.float32) / np.float32(32768)
         heard = self._hear(sound).account(PROMPT, _most_tokens(chunk.seconds)).words
-        if not believable(heard, chunk.seconds) or longest_wait(heard, chunk.voiced, ()) >= LOST:
+        if not believable(heard, chunk.seconds):
             self._move_on(chunk)
             return None
         words: list[Word] = []
@@ -86,10 +86,15 @@ class Drafts:
             if bare(one.text) and (span.start + span.end) / 2 * SAMPLE_RATE >= chunk.fresh_from:
                 words.append(Word(text=one.text.strip(), start=span.start, end=span.end))
         words = words[_overlap(self._kept, words) :]
+        lost = longest_wait(heard, chunk.voiced, ()) >= LOST
+        if lost and len(words) < len(self._newest):
+            words = self._newest
         draft = [*self._kept, *words]
         steady = words[: _alike(self._newest, words)]
         self._newest = words
-        if chunk.seconds > LONGEST:
+        if lost:
+            self._move_on(chunk)
+        elif chunk.seconds > LONGEST:
             old = chunk.pieces[-1].end / SAMPLE_RATE - REVISED
             self._keep([word for word in (words if chunk.seconds > MOST else steady) if _end(word) <= old])
         if not draft:
@@ -104,9 +109,11 @@ class Drafts:
             self._from = max(self._from, round(_end(words[-1]) * SAMPLE_RATE))
 
     def _move_on(self, chunk: Chunk) -> None:
-        """Keep what was heard before and begin after it next time: the same sound would be heard no better."""
-        self._keep(self._newest)
-        self._from = max(self._from, chunk.pieces[-1].end - round(REVISED * SAMPLE_RATE))
+        """Keep what was heard last and begin after it next time: the same sound would be heard no better."""
+        if self._newest:
+            self._keep(self._newest)
+        else:
+            self._from = max(self._from, chunk.pieces[-1].end - round(REVISED * SAMPLE_RATE))
 
 
 def _overlap(kept: Sequence[Word], words: Sequence[Word]) -> int:

@@ -33,9 +33,12 @@ def word_error(said: str, heard: str) -> float:
     return float(jiwer.wer(plain(said, fillers=False), plain(heard, fillers=False)))
 
 
-def long_answer(folder: Path) -> tuple[np.ndarray, str]:
-    """Four recordings as one answer of 90 s and 206 words, from rooms that sound different; and what was said."""
+def long_answer(folder: Path, recordings: int = 4) -> tuple[np.ndarray, str]:
+    """Four recordings as one answer of 90 s and 206 words, from rooms that sound different, or the first of them.
+
+    Gives the samples, and what was said.
+    """
     transcripts = {each["file"]: each.get("transcript") for each in json.loads((folder / "labels.json").read_text())}
-    names = ("jfk.flac", "mfa_acoustic_corpus.flac", "mfa_cold_corpus.flac", "mfa_cold_corpus3.flac")
+    names = ("jfk.flac", "mfa_acoustic_corpus.flac", "mfa_cold_corpus.flac", "mfa_cold_corpus3.flac")[:recordings]
     sounds = [part for name in names for part in (soundfile.read(folder / name, dtype="int16")[0], PAUSE)]
     return np.concatenate(sounds), " ".join(transcripts[name] for name in names)

@@ -94,8 +94,12 @@ class Sitting:
 
 
 async def answer(address: str, pcm: Pcm, *, stop_key: bool = True) -> Sitting:
-    """Speak in real time, press the stop key at the last sample, or be silent then, and wait for the results."""
-    body = json.dumps({"role": "backend_engineer", "questions": 1}).encode()
+    """Speak in real time, press the stop key at the last sample, or be silent then, and wait for the results.
+
+    Who presses it ends every answer so, and has a question for which two minutes are not too long.
+    """
+    wanted = {"role": "backend_engineer", "mode": "question", "question": "backend_outage", "hands_free": not stop_key}
+    body = json.dumps(wanted).encode()
     request = urllib.request.Request(
         f"http://{address}/api/interviews", body, {"Content-Type": "application/json"}, method="POST"
     )

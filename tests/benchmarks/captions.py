@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from tests.benchmarks.sounds import answer, unbroken
 from tests.benchmarks.table import Row, Table, median, percentile
 
 ABOUT = (
-    "A word of the final transcript is on the page when the captions, provisional or final, first hold it in its "
-    "place; the lag counts from its last voiced sample. Answers are spoken in real time."
+    "Answers are spoken in real time. A word of the final transcript is on the page when the captions, provisional or "
+    "final, first hold a word in its place; it is there “as it stays” when they first hold the same. The lag counts "
+    "from its last voiced sample. The speech with pauses is of real people, in rooms that sound different, one with a "
+    "cold, slow and quick; the unbroken speech is made."
 )
 
 
@@ -32,6 +34,7 @@ def measure(seconds: float = 60) -> Table:
         engine = transcriber(settings)
         rows: list[Row] = []
         with service(Path(folder)) as (address, _, _):
+            asyncio.run(speak(address, answer(settings, 8)))  # loads what is loaded once, as the greeting gives time to
             for name, pcm in (
                 ("speech with pauses", answer(settings, seconds)),
                 ("unbroken speech", unbroken(settings, seconds)),
@@ -43,27 +46,38 @@ def measure(seconds: float = 60) -> Table:
 
 def _rows(name: str, captions: list[tuple[float, dict[str, Any]]], engine: Transcriber, pcm: Pcm) -> list[Row]:
     words = transcribe(pcm, engine).words
-    found = lags(captions, words)
+    shown, stays = lags(captions, words)
     provisional = sum(not caption["final"] for _, caption in captions)
     return [
-        Row(f"{name}: median lag", median(found), len(found)),
-        Row(f"{name}: 95th percentile", percentile(found, 95), len(found), "aim 1.2 s"),
+        Row(f"{name}: median lag", median(shown), len(shown)),
+        Row(f"{name}: 95th percentile", percentile(shown, 95), len(shown), "aim 1.2 s"),
+        Row(f"{name}: median lag, as it stays", median(stays), len(stays)),
+        Row(f"{name}: 95th percentile, as it stays", percentile(stays, 95), len(stays)),
         Row(f"{name}: provisional captions a second", f"{provisional / (len(pcm) / 16_000):.1f}", provisional),
     ]
 
 
-def lags(captions: Sequence[tuple[float, dict[str, Any]]], words: Sequence[Word]) -> list[float]:
-    """Seconds from each word's end until a caption held it, at its place among the others; of those that ever were."""
+def lags(captions: Sequence[tuple[float, dict[str, Any]]], words: Sequence[Word]) -> tuple[list[float], list[float]]:
+    """Seconds from each word's end until a caption held one in its place, and until it held this one.
+
+    Of the words that ever were there. What lies between two words that are alike takes the places there one by one.
+    """
     said = [bare(word.text) for word in words]
     final: list[str] = []
-    seen: dict[int, float] = {}
+    shown: dict[int, float] = {}
+    stays: dict[int, float] = {}
     for at, caption in captions:
-        shown = [bare(word) for word in str(caption["text"]).split()]
-        whole = [*final, *shown]
-        for block in SequenceMatcher(None, said, whole, autojunk=False).get_matching_blocks():
-            for index in range(block.a, block.a + block.size):
-                seen.setdefault(index, at)
+        whole = [*final, *(bare(word) for word in str(caption["text"]).split())]
+        for alike, first, end, start, stop in SequenceMatcher(None, said, whole, autojunk=False).get_opcodes():
+            for index in range(first, min(end, first + stop - start)):
+                shown.setdefault(index, at)
+                if alike == "equal":
+                    stays.setdefault(index, at)
         if caption["final"]:
             final = whole
-    # A word that has not ended yet may be shown, and then it lags by nothing.
+    return _since(shown, words), _since(stays, words)
+
+
+def _since(seen: Mapping[int, float], words: Sequence[Word]) -> list[float]:
+    """A word that has not ended yet may be shown, and then it lags by nothing."""
     return [max(0.0, at - (words[index].end or 0.0)) for index, at in seen.items()]

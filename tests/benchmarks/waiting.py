@@ -20,7 +20,7 @@ from tests.benchmarks.candidate import service
 from tests.benchmarks.sounds import answer
 from tests.benchmarks.table import Row, Table, median
 
-LENGTHS = (30, 60, 120)
+LENGTHS = (30, 120)
 ABOUT = (
     "The stop key is pressed at the last sample of an answer that is spoken in real time; the wait ends when the "
     "results are told to the page. Where nobody presses it, silence ends the turn. Beside it, in the same run: the "

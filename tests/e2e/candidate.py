@@ -131,6 +131,15 @@ class Candidate:
         times = "kind => window.told.filter(({ type }) => type === kind).map(({ when }) => when)"
         return [float(when) for when in self._page.evaluate(times, kind)]
 
+    def await_after(self, before: str, kind: str) -> None:
+        """Wait until they have told something of this kind after the last ``before``."""
+        self._page.wait_for_function(
+            "([before, kind]) => window.told.findLastIndex(({ type }) => type === kind)"
+            " > window.told.findLastIndex(({ type }) => type === before)",
+            arg=[before, kind],
+            timeout=40_000,
+        )
+
     def await_told(self, kind: str, times: int) -> None:
         """Wait until they have done so this often."""
         self._page.wait_for_function(

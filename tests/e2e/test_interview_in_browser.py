@@ -42,7 +42,7 @@ STORY = (
 def test_a_candidate_goes_from_the_first_page_to_the_report(
     service: str, browser_page: Opener, eval_data: Path, tmp_path: Path
 ) -> None:
-    samples, transcript = long_answer(eval_data / "speech")
+    samples, transcript = long_answer(eval_data / "speech", recordings=2)
     recording = tmp_path / "answer.wav"
     soundfile.write(recording, samples, 16_000)
     sound = microphone_file(tmp_path / "microphone.wav", samples, 16_000, lead=LEAD, tail=4.0)
@@ -92,6 +92,9 @@ def test_a_candidate_goes_from_the_first_page_to_the_report(
         with page.expect_download() as download:
             page.click("#download-json")
         document: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
+        kept = tmp_path / "kept.flac"
+        audio = f"{service}/api/interviews/{document['id']}/attempts/{document['turns'][0]['attempts'][0]['id']}/audio"
+        kept.write_bytes(page.request.get(audio).body())
         with page.expect_download() as download:
             page.click("#download-html")
         assert "<html" in Path(download.value.path()).read_text()
@@ -107,12 +110,14 @@ def test_a_candidate_goes_from_the_first_page_to_the_report(
     assert window["end"] - window["start"] > 0.5, "the voice sounded for as long as the question takes"
 
     live = " ".join(word["text"] for word in attempts[0]["words"])
-    settings = Settings(data=tmp_path / "offline")
-    offline_words = transcribe(read_audio(recording, max_seconds=200, max_bytes=10**8), transcriber(settings)).words
+    recorded = read_audio(kept, max_seconds=200, max_bytes=10**8)
+    recorded[round(window["start"] * 16_000) : round(window["end"] * 16_000)] = 0  # nobody listened then
+    offline_words = transcribe(recorded, transcriber(Settings(data=tmp_path / "offline"))).words
     offline = " ".join(word.text for word in offline_words)
-    errors = {name: word_error(transcript, text) for name, text in (("live", live), ("offline", offline))}
-    print(f"word error: {errors}; in the page: {first[:80]}")
-    assert errors["live"] <= errors["offline"] + 0.02
+    print(f"word error: {word_error(transcript, live):.3f} live, {word_error(transcript, offline):.3f} offline")
+    print(f"in the page: {first[:80]}")
+    assert word_error(offline, live) <= 0.02, "what is heard live is what is heard of the recording"
+    assert word_error(transcript, live) <= 0.3, "of real speech, as a browser hands it over on a busy machine"
 
 
 @pytest.mark.parametrize("width", [390, 1280])

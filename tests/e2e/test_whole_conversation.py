@@ -188,7 +188,7 @@ def played(service: str, browser_page: Opener, tmp_path_factory: pytest.TempPath
 
         # Another try, in the middle of which the line breaks.
         page.click("#retake")
-        candidate.await_told("playback_ended", 5)
+        candidate.await_after("retake", "playback_ended")
         page.wait_for_timeout(1500)
         said["again"] = candidate.begin(AGAIN)
         page.wait_for_timeout(1000 * CUT_AFTER)
