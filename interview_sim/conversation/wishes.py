@@ -116,7 +116,10 @@ def wish(
     if one.kind != "clarify":
         return one
     topic = " ".join(word.text for word in words[start : one.end_word])
-    return replace(one, topic=topic, answer=clarification(question, topic, meaning).answer)
+    given = clarification(question, topic, meaning)
+    if found.start > _OPENING and not given.known and not search.marked(found.start) and not _directed(tokens, found):
+        return None
+    return replace(one, topic=topic, answer=given.answer)
 
 
 def _guess(words: Sequence[Word], tokens: Sequence[Token], meaning: Meaning) -> _Found | None:
@@ -136,6 +139,11 @@ def _guess(words: Sequence[Word], tokens: Sequence[Token], meaning: Meaning) -> 
     ):
         return None
     return _Found(found.kind, start, len(tokens))
+
+
+def _directed(tokens: Sequence[Token], found: _Found) -> bool:
+    """Whether a question within an answer is the candidate's own, not one that a story quotes or leaves open."""
+    return wordings().directed.search(" ".join(token.text for token in tokens[found.start : found.end])) is not None
 
 
 def _courteous(words: Sequence[Word], start: int) -> int:
@@ -278,7 +286,7 @@ class _Search:
             return True
         mark = rules.markers.match(text)
         rest = text[mark.end() :].lstrip() if mark else text
-        marked = bool(mark) or self._marked(start)
+        marked = bool(mark) or self.marked(start)
         if rules.of_me.fullmatch(rest) or (marked and rules.to_you.fullmatch(rest)):
             return True
         fresh = start <= _OPENING and self._clear(start) and (self._tokens[start].opens or self._bare(0, start))
@@ -295,7 +303,7 @@ class _Search:
         of_time = wordings().about_time.search(text) and not clarification(self._question, text).known
         return "time" if of_time else "clarify"
 
-    def _marked(self, start: int) -> bool:
+    def marked(self, start: int) -> bool:
         """Whether what leads up to a question says that it is one: "before I start, …"."""
         before = " ".join(self._texts[max(0, start - 12) : start])
         return wordings().marked.search(before) is not None

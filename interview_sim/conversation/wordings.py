@@ -41,6 +41,7 @@ class Wordings:
     to_you: re.Pattern[str]
     of_me: re.Pattern[str]
     surely: re.Pattern[str]
+    directed: re.Pattern[str]
     about_time: re.Pattern[str]
     undirected: re.Pattern[str]
     corrections: re.Pattern[str]
@@ -93,6 +94,7 @@ def wordings() -> Wordings:
         to_you=closing(clarify["to_you"]),
         of_me=closing(clarify["of_me"]),
         surely=closing(clarify["surely"]),
+        directed=re.compile(rf"(?<!\S)(?:{clarify['directed']})(?!\S)"),
         about_time=re.compile(filled(clarify["time"], slots)),
         undirected=closing(clarify["undirected"]),
         corrections=re.compile(either(content["corrections"]["openings"]) + r"(?!\S)"),

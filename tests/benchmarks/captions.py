@@ -22,8 +22,7 @@ from tests.benchmarks.table import Row, Table, median, percentile
 ABOUT = (
     "Answers are spoken in real time. A word of the final transcript is on the page when the captions, provisional or "
     "final, first hold a word in its place; it is there “as it stays” when they first hold the same. The lag counts "
-    "from its last voiced sample. The speech with pauses is of real people, in rooms that sound different, one with a "
-    "cold, slow and quick; the unbroken speech is made."
+    "from its last voiced sample. The speech with pauses is of a real person, the unbroken speech is made."
 )
 
 

@@ -9,9 +9,12 @@ import numpy as np
 
 from interview_sim.ports import SAMPLE_RATE, Pcm
 from interview_sim.settings import Settings
+from interview_sim.speech.audio import read_audio
 from interview_sim.speech.voices.candidate import say
 from interview_sim.speech.voices.choose import speaker
-from tests.accuracy.real_speech import long_answer
+
+REAL = "kk_test3.flac"
+"""Of the recordings to measure on: two minutes of one person, with pauses and fillers."""
 
 SENTENCES = (
     "Last spring I was on call for our payment service when, um, checkout requests began to fail.",
@@ -24,10 +27,10 @@ SENTENCES = (
 
 
 def answer(settings: Settings, seconds: float) -> Pcm:
-    """Speech of that length: of real people where INTERVIEW_SIM_EVAL_DATA names some, else made."""
+    """Speech of that length: of a real person where INTERVIEW_SIM_EVAL_DATA names recordings, else made."""
     parts: list[Pcm] = []
     if folder := os.environ.get("INTERVIEW_SIM_EVAL_DATA"):
-        parts = [long_answer(Path(folder) / "speech")[0]]
+        parts = [read_audio(Path(folder) / "speech" / REAL, max_seconds=600, max_bytes=10**8)]
     else:
         voice = speaker(settings)
         parts = [say(voice, sentence) for sentence in SENTENCES]

@@ -65,6 +65,7 @@ def test_each_wish_is_told_by_its_words(text: str, kind: str) -> None:
         "and then she said could you repeat the question",
         "He asked me, how long do I have?",
         "The model said: “Could you rephrase that?”",
+        "every talk of mine has two or three points that nobody may forget [0.8] uh what do you want them to remember",
     ],
 )
 def test_what_others_asked_and_what_was_done_is_no_wish(text: str) -> None:
