@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scoring import spans
-from scoring.answer import Answer, Span
+from scoring.answer import Answer, Span, WordKind
 from scoring.derived import Derived
 from scoring.examples import spoken
 from scoring.metric import Example, Measurement, Metric, NotApplicable, NotMeasurable
@@ -40,7 +40,7 @@ def measure(derived: Derived) -> Measurement:
     if asked is None:
         raise NotApplicable("When the question ended is not known here, so there is nothing to count from.")
     first = _first_word(derived)
-    began = derived.words[first].start or 0.0
+    began = _began(derived, first)
     ended = max((asked, *(span.end for span in derived.answer.interviewer if span.start <= began)))
     thought = spans.seconds(spans.common(_between(ended, began), derived.thinking))
     wait = round(began - ended - thought, 2)
@@ -67,6 +67,18 @@ def _first_word(derived: Derived) -> int:
         if tokens:
             return index
     raise NotMeasurable("No word was understood.", "Answer in full sentences, close to the microphone.")
+
+
+def _began(derived: Derived, first: int) -> float:
+    """When a word began: with the voice, where the recogniser stretched it over the silence before.
+
+    A filled pause is taken as it is: it often begins too softly to count as voice.
+    """
+    word = derived.words[first]
+    start, end = word.start or 0.0, word.end or 0.0
+    if word.kind is WordKind.FILLED_PAUSE:
+        return start
+    return next((max(start, voice.start) for voice in derived.voiced if start < voice.end and voice.start < end), start)
 
 
 def _between(start: float, end: float) -> tuple[Span, ...]:

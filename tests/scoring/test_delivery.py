@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring import score as scoring_score
-from scoring.answer import Answer, AudioFeatures, Baseline, Contour, Span
+from scoring.answer import Answer, AudioFeatures, Baseline, Contour, Span, WordKind
 from scoring.derived import Derived
 from scoring.examples import concept, question, spoken, typed
 from scoring.metric import NotApplicable, NotMeasurable
@@ -105,6 +105,16 @@ def test_the_reaction_is_told_with_its_yardstick(silence: float, said: str, poin
     assert result.verdict.startswith(said)
     assert points[0] <= result.score <= points[1]
     assert (result.advice is None) == (result.score == 100)
+
+
+def test_a_first_word_stretched_over_the_silence_before_it_begins_with_the_voice_and_an_um_does_not():
+    answer = timed(f"[5.5] {TEN} {TEN}")
+    first, *others = answer.words
+    early = first.model_copy(update={"start": 4.7})
+    um = early.model_copy(update={"text": "um", "kind": WordKind.FILLED_PAUSE})
+
+    assert measured("reaction", answer.model_copy(update={"words": (early, *others)})).value == pytest.approx(1.5)
+    assert measured("reaction", answer.model_copy(update={"words": (um, *others)})).value == pytest.approx(0.7)
 
 
 def test_speaking_over_the_interviewer_later_is_noticed_too():
