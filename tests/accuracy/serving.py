@@ -137,8 +137,11 @@ def _answer(page: Page, recording: int, samples: Pcm) -> None:
         page.sound(recording, start, samples[start : start + FRAME])
         page.until("ack", recording=recording)
     page.tell("done")
-    while (message := page.read())["type"] != "scored":
+    while (message := page.read())["type"] not in {"scored", "ask"}:
         pass
+    if message["type"] == "ask":  # a follow-up, which is left out
+        page.tell("skip")
+        message = page.until("scored")
     assert message["attempt"]["results"], message["attempt"]
     page.client.get(message["audio"]).raise_for_status()
 
