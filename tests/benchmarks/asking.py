@@ -43,7 +43,7 @@ class _Listener:
 
 
 def measure(questions: int = 4, seconds: float = 8.0) -> Table:
-    """Interviews with each voice, ``seconds`` of speech for each answer; eight minutes, most of it the interviewer's."""
+    """Interviews with each voice, ``seconds`` of speech an answer; eight minutes, most of it the interviewer's."""
     rows: list[Row] = []
     for voice in VOICES:
         with tempfile.TemporaryDirectory() as folder:
