@@ -78,7 +78,10 @@ class Listening:
     def asked(self, text: str, speech: Speech | None) -> None:
         """The interviewer says this now; without a voice nobody can speak over it."""
         self._floor.asks(Said(text, speech.seconds) if speech else None)
-        self._over.asks(speech.wav if speech else None)
+        session = self._sitting.session
+        before = next((turn.events for turn in session.turns if turn.id == session.turn.parent), ())
+        cuts_in = not session.turn.events and before and before[-1].detail.get("reason") == "interjected"
+        self._over.asks(speech.wav if speech else None, cuts_in=bool(cuts_in))
 
     def begin(self, turn: Turn, attempt: str, recording: int) -> Hearing:
         """Open the recording of an attempt."""

@@ -36,6 +36,12 @@ ABOVE_NOISE = 9.0
 FADING = 8.0
 """Decibels below its loudest at which a voice is already ending: a "mhm" is no wish for the floor."""
 
+STOPPED = round(0.25 * SAMPLE_RATE / FRAME)
+"""Frames without a voice after which somebody who was cut off has stopped."""
+
+FINISHING = round(1.5 * SAMPLE_RATE / FRAME)
+"""Frames for which who was cut off may speak on: nobody stops at once."""
+
 LEARNED = 16
 """Frames (0.5 s) of the interviewer's voice that must have been heard before an echo is known."""
 
@@ -67,9 +73,13 @@ class SpokenOver:
         """Decibels between the interviewer's voice as it was made and what the microphone heard."""
         self._asks(None)
 
-    def asks(self, wav: bytes | None) -> None:
-        """The interviewer says this from now on; null where the voice is not known."""
+    def asks(self, wav: bytes | None, *, cuts_in: bool = False) -> None:
+        """The interviewer says this from now on; null where the voice is not known.
+
+        ``cuts_in``: into the candidate's words, whose end is not spoken over the interviewer.
+        """
         self._asks(wav)
+        self._finishing = FINISHING if cuts_in else 0
 
     def _asks(self, wav: bytes | None) -> None:
         self._wav = wav
@@ -82,6 +92,10 @@ class SpokenOver:
         self._fresh: deque[float | None] = deque()
         self._latest: deque[tuple[int, float, float, bool]] = deque(maxlen=AMONG)
         self._told = False
+        self._finishing = 0
+        """Frames for which the candidate may still speak on."""
+        self._without = 0
+        """Frames in a row without a voice."""
 
     def hear(self, start: int, pcm: Pcm, since: float) -> float | None:
         """Take the samples from ``start`` on; ``since`` is where the interviewer's voice began, in seconds.
@@ -106,6 +120,10 @@ class SpokenOver:
         level = _level(frame)
         playing = self._playing((start - since) // FRAME)
         probability = self._detector.probability(frame)
+        if self._finishing:
+            self._without = 0 if probability >= VOICE else self._without + 1
+            self._finishing = 0 if self._without >= STOPPED else self._finishing - 1
+            return None
         if not self._told:
             self._learn(level, playing)
         self._levels.append(level)

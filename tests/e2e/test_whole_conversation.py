@@ -177,7 +177,7 @@ def played(service: str, browser_page: Opener, tmp_path_factory: pytest.TempPath
         look("4-interjected")
 
         # The follow-up is answered, and ended in words.
-        candidate.await_told("playback_ended", 4)
+        candidate.await_after("ask", "playback_ended")
         page.wait_for_timeout(1000)
         said["reply"] = candidate.say(REPLY)
         look("5-reply")
@@ -188,7 +188,8 @@ def played(service: str, browser_page: Opener, tmp_path_factory: pytest.TempPath
 
         # Another try, in the middle of which the line breaks.
         page.click("#retake")
-        candidate.await_after("retake", "playback_ended")
+        candidate.await_after("retake", "ask")
+        candidate.await_after("ask", "playback_ended")
         page.wait_for_timeout(1500)
         said["again"] = candidate.begin(AGAIN)
         page.wait_for_timeout(1000 * CUT_AFTER)

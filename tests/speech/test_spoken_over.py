@@ -77,3 +77,16 @@ def test_a_candidate_is_noticed_once_for_each_question(question: Speech, candida
 
 def test_somebody_silent_is_not_noticed_and_neither_is_noise(question: Speech) -> None:
     assert noticed(SpokenOver(), question, noise(question.seconds, amplitude=400)) is None
+
+
+def test_who_is_cut_off_may_finish_the_word_and_is_heard_who_speaks_again(question: Speech, candidate: Pcm) -> None:
+    ears, quiet = SpokenOver(), room(question, 0.0)
+    noticed(ears, question, quiet)
+    words = candidate[: round(0.8 * SAMPLE_RATE)]
+    for sound, expected in (
+        (mixed(quiet, words, 0.0), None),
+        (mixed(mixed(quiet, words, 0.0), candidate, 2.0), pytest.approx(2.0, abs=0.3)),
+    ):
+        ears.asks(question.wav, cuts_in=True)
+        began = [ears.hear(at, sound[at : at + FRAME], 0.0) for at in range(0, sound.size, FRAME)]
+        assert next((one for one in began if one is not None), None) == expected
