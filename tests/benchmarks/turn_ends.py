@@ -108,7 +108,7 @@ def measure() -> Table:
     rows = [*_rows("written", written), *_rows("spoken", heard)]
     if folder := os.environ.get("INTERVIEW_SIM_EVAL_DATA"):
         rows.append(_recordings(Path(folder) / "speech", transcriber))
-    return Table("turn_ends", " ".join((__doc__ or "").split()), tuple(rows))
+    return Table("When a turn ends", " ".join((__doc__ or "").split()), tuple(rows))
 
 
 def answers() -> list[Told]:
