@@ -235,6 +235,8 @@ PROMPT = 1.0
 """Seconds within which a click or a break in the line is noted."""
 PATIENT = 8.0
 """Seconds within which what was said is understood, on a machine that is busy with other things."""
+WARMED = 15.0
+"""Seconds within which the first thing ever said is understood: a busy machine loads its models meanwhile."""
 
 
 def test_the_report_holds_the_whole_conversation_in_order(played: Played) -> None:
@@ -261,7 +263,7 @@ def test_speaking_over_the_interviewer_stops_it_and_the_question_goes_on(played:
     assert event["detail"]["position"] == pytest.approx(place + remark.voice[0], abs=NEAR)
     assert 0 <= played.began + event["at"] - remark.first <= 2 * PROMPT
     assert first["end"] - event["detail"]["position"] <= PROMPT, "the voice stops"
-    assert 0.8 <= played.began + returned["at"] - remark.last <= PATIENT
+    assert 0.8 <= played.began + returned["at"] - remark.last <= WARMED
     assert second["start"] >= returned["detail"]["position"], "and goes on"
     (aside,) = (one for one in attempt["asides"] if one["kind"] == "over")
     assert word_error(REMARK, aside["text"]) <= 0.3, aside["text"]
