@@ -93,7 +93,7 @@ def wish(
     ``asides`` are wishes that were granted before: their words are not looked at again. ``meaning`` helps to find the
     answer to a clarification; without it only the wording does.
     """
-    open_words = [i for i, word in enumerate(words) if not any(_inside(word, aside) for aside in asides)]
+    open_words = [i for i, word in enumerate(words) if not any(aside.holds(word) for aside in asides)]
     tokens = plain_tokens(words, open_words, wordings().soft)
     if not tokens:
         return None
@@ -384,9 +384,3 @@ def _topic(tokens: Sequence[Token], start: int) -> str | None:
             break
         named.append(token.text)
     return " ".join(named) or None
-
-
-def _inside(word: Word, aside: Aside) -> bool:
-    if word.start is None or word.end is None:
-        return False
-    return aside.start <= (word.start + word.end) / 2 <= aside.end
