@@ -62,6 +62,17 @@ STATE: dict[str, Any] = {
     "spoken": 0,
     "moment": False,
 }
+UNFINISHED = {
+    "id": "0123456789abcdef",
+    "role": "tester",
+    "role_name": "Backend engineer",
+    "profile": "practice",
+    "number": 2,
+    "of": 3,
+    "started_at": "2025-03-04T10:05:00Z",
+}
+"""An interview that can go on."""
+
 ASK: dict[str, Any] = {
     "type": "ask",
     "recording": 1,

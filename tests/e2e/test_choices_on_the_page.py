@@ -14,20 +14,11 @@ import pytest
 import soundfile
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.scripted import ASK, CAPTION, PROFILES, STATE, scored, scripted, shown
+from tests.e2e.scripted import ASK, CAPTION, PROFILES, STATE, UNFINISHED, scored, scripted, shown
 
 pytestmark = [pytest.mark.browser]
 
 Opener = Callable[..., AbstractContextManager[Page]]
-UNFINISHED = {
-    "id": "0123456789abcdef",
-    "role": "tester",
-    "role_name": "Backend engineer",
-    "profile": "practice",
-    "number": 2,
-    "of": 3,
-    "started_at": "2025-03-04T10:05:00Z",
-}
 LEAVING = "Follow-up questions are worded by a-model at example.org: the end of each answer is sent there."
 
 

@@ -11,20 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.scripted import ASK, CAPTION, CHECK, STATE, scored, scripted, shown
+from tests.e2e.scripted import ASK, CAPTION, CHECK, STATE, UNFINISHED, scored, scripted, shown
 
 pytestmark = [pytest.mark.browser]
 
 Opener = Callable[..., AbstractContextManager[Page]]
-UNFINISHED = {
-    "id": "0123456789abcdef",
-    "role": "tester",
-    "role_name": "Backend engineer",
-    "profile": "practice",
-    "number": 2,
-    "of": 3,
-    "started_at": "2025-03-04T10:05:00Z",
-}
 
 WATCH = """() => {
   window.silenced = {};
