@@ -232,7 +232,7 @@ NEAR = 0.5
 EARLY = 0.8
 """Seconds by which the recogniser may put the first word after a silence too early."""
 HASTY = 3.0
-"""Seconds by which an interjection may come too early, as the first word after a moment is put too early: 2.3 was seen."""
+"""Seconds by which an interjection may come too early, as a first word after a moment may: 2.3 was seen."""
 PROMPT = 1.0
 """Seconds within which a click or a break in the line is noted."""
 PATIENT = 8.0
