@@ -88,7 +88,9 @@ def _kill(data: Path, sound: Pcm, moment: float) -> Outcome:
             killer.start()
             reader = threading.Thread(target=_acknowledgements, args=(page, outcome))
             reader.start()
-            _speak(page, sound, 0)
+            with contextlib.suppress(ConnectionClosed):
+                _hear(page, 0)
+                _speak(page, sound, 0)
             reader.join()
             killer.join()
     on_disk = SqlStore(data).recording(name, "t1a1") if outcome.acknowledged else np.zeros(0, np.int16)
@@ -101,18 +103,18 @@ def _kill(data: Path, sound: Pcm, moment: float) -> Outcome:
     return outcome
 
 
+def _hear(page: Page, sample: int) -> None:
+    """The question is played, in no time."""
+    page.tell("playback_started", sample=sample)
+    page.tell("playback_ended", sample=sample)
+
+
 def _speak(page: Page, sound: Pcm, start: int) -> None:
-    """Send it from sample ``start`` on, and the stop key, as far as the service lives."""
-    try:
-        if start == 0:
-            page.tell("playback_started", sample=0)
-            page.tell("playback_ended", sample=0)
-        for first in range(start, sound.size, FRAME):
-            page.sound(0, first, sound[first : first + FRAME])
-            time.sleep(FRAME / SAMPLE_RATE / QUICKER)
-        page.tell("done")
-    except ConnectionClosed:
-        return
+    """Send it from sample ``start`` on, and the stop key."""
+    for first in range(start, sound.size, FRAME):
+        page.sound(0, first, sound[first : first + FRAME])
+        time.sleep(FRAME / SAMPLE_RATE / QUICKER)
+    page.tell("done")
 
 
 def _acknowledgements(page: Page, outcome: Outcome) -> None:
@@ -135,9 +137,8 @@ def _go_on(page: Page, sound: Pcm, outcome: Outcome) -> None:
         start = int(state["next_sample"])
         if state["state"] == "asking":
             page.until("ask")
-            page.tell("playback_started", sample=start)
-            page.tell("playback_ended", sample=start)
-        _speak(page, sound, max(start, 1) if start else 0)
+            _hear(page, start)
+        _speak(page, sound, start)
     outcome.went_on = page.until("scored")["attempt"]["state"] == "done"
 
 
