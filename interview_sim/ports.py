@@ -179,6 +179,10 @@ class InterviewRecord(Model):
     """Null once it is over."""
     chosen: Chosen | None = None
     """Null for an interview of a version that kept none."""
+    candidate: str | None = None
+    """Whose interview it is, where they said so or it came from them."""
+    imported: bool = False
+    """Whether it came from another installation, for a coach to look at: it is in nobody's history here."""
     report: dict[str, object] | None = None
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from interview_sim.library.banks import Library
-from interview_sim.storage.store import DATABASE, SqlStore
+from interview_sim.storage.database import DATABASE
+from interview_sim.storage.store import SqlStore
 
 EVAL_DATA = os.environ.get("INTERVIEW_SIM_EVAL_DATA")
 

@@ -1,12 +1,18 @@
-"""Opening the database: connection settings for SQLite, and the migrations, run before anything else."""
+"""The database: opened at first use with SQLite's connection settings, and the migrations run before anything else."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
 
 from interview_sim.errors import StorageError
+from interview_sim.storage.failures import explained
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -14,7 +20,59 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 10
 """How long SQLite waits for another writer before it gives up; a save takes milliseconds."""
 
+DATABASE = "interviews.db"
+
 _WRITE = "sqlite_begin_immediate"
+
+
+class Database:
+    """The one database of a data folder. Making it touches nothing. Safe to use from any thread.
+
+    ``data``: the folder that SQLite's file lies in. ``url``: another database in SQLAlchemy's notation. Every method
+    raises StorageError where the disk or the database fails.
+    """
+
+    def __init__(self, data: Path, url: str | None = None) -> None:
+        self.data = data
+        self._url = url
+        self._engine: Engine | None = None
+        self._opening = Lock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session in a transaction: all of it is kept, or nothing."""
+        with explained(self.data), Session(self._open()) as session, session.begin():
+            yield session
+
+    def wipe(self) -> None:
+        """Rewrite SQLite's file without the erased rows, and empty its write-ahead log, which still holds them."""
+        with explained(self.data):
+            engine = self._open()
+            if engine.dialect.name != "sqlite":
+                return
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute("VACUUM")
+                busy = connection.cursor()
+                busy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                if (answer := busy.fetchone()) is None or answer[0]:
+                    raise StorageError(
+                        "The interviews are removed, but traces are left: another program is using the database.",
+                        "Close other copies of interview-sim and erase again.",
+                    )
+
+    def close(self) -> None:
+        """Let go of it. The next use opens it again."""
+        with self._opening:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def _open(self) -> Engine:
+        with self._opening:
+            if self._engine is None:
+                self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._engine = open_engine(self._url or f"sqlite:///{self.data / DATABASE}")
+            return self._engine
 
 
 def open_engine(url: str) -> Engine:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
 
-from interview_sim.errors import NotFoundError, StorageError
+from interview_sim.errors import NotFoundError
 from interview_sim.interview import Attempt, AttemptState, Chosen, Happening, Recording, Standing, Turn
 from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
-from interview_sim.storage.database import open_engine
+from interview_sim.storage.database import Database
 from interview_sim.storage.failures import explained
 from interview_sim.storage.ids import checked
 from interview_sim.storage.recordings import Recordings
 from interview_sim.storage.tables import AttemptRow, InterviewRow, ReportRow, TurnRow
 from scoring.answer import Mode
-
-DATABASE = "interviews.db"
 
 
 class SqlStore:
@@ -33,23 +27,23 @@ class SqlStore:
     """
 
     def __init__(self, data: Path, url: str | None = None) -> None:
+        self.database = Database(data, url)
         self._data = data
-        self._url = url
-        self._engine: Engine | None = None
-        self._opening = Lock()
         self._recordings = Recordings(data)
 
     def save(self, record: InterviewRecord) -> None:
         """Write the whole record, or nothing; replaces an earlier one with the same id."""
-        rows = _rows(record)
-        with self._session() as session, session.begin():
-            # The first statement writes, so that SQLite takes its one write lock before it has read anything.
-            session.execute(delete(InterviewRow).where(InterviewRow.id == checked(record.id)))
-            session.add(rows)
+        row = _row(record)
+        with self.database.transaction() as session:
+            # The first statement writes, so that SQLite takes its one write lock before it has read anything. The
+            # interview's own row stays: reviews and grants hang on it.
+            session.execute(delete(TurnRow).where(TurnRow.interview_id == checked(record.id)))
+            session.execute(delete(ReportRow).where(ReportRow.interview_id == record.id))
+            session.merge(row)
 
     def load(self, interview_id: str) -> InterviewRecord:
         """Read it back; raises NotFoundError."""
-        with self._session() as session, session.begin():
+        with self.database.transaction() as session:
             row = session.get(InterviewRow, checked(interview_id))
             if row is None:
                 raise _unknown()
@@ -63,13 +57,13 @@ class SqlStore:
             .outerjoin_from(kept, ReportRow)
             .order_by(kept.started_at.desc(), kept.id.desc())
         )
-        with self._session() as session, session.begin():
+        with self.database.transaction() as session:
             return tuple(InterviewSummary.model_validate(dict(line)) for line in session.execute(lines).mappings())
 
     def unfinished(self) -> tuple[InterviewRecord, ...]:
         """The interviews that can go on, newest first."""
         newest = InterviewRow.started_at.desc(), InterviewRow.id.desc()
-        with self._session() as session, session.begin():
+        with self.database.transaction() as session:
             unfinished = select(InterviewRow).where(InterviewRow.standing.is_not(None)).order_by(*newest)
             return tuple(map(_record, session.scalars(unfinished)))
 
@@ -91,7 +85,7 @@ class SqlStore:
         )
         newest = select(InterviewRow.id).order_by(InterviewRow.started_at.desc(), InterviewRow.id.desc())
         found: list[Attempt] = []
-        with self._session() as session, session.begin():
+        with self.database.transaction() as session:
             for interview in session.scalars(newest).all():
                 if len(found) >= limit:
                     break
@@ -109,9 +103,9 @@ class SqlStore:
             chosen = chosen.where(InterviewRow.id == checked(interview_id))
         files = self._recordings.erase(interview_id)
         reports = self._erase_reports(interview_id)
-        with self._session() as session, session.begin():
+        with self.database.transaction() as session:
             count: int = session.execute(chosen).rowcount  # type: ignore[attr-defined]
-        self._wipe()
+        self.database.wipe()
         if interview_id is not None and not count and not files and not reports:
             raise _unknown()
         removed = [
@@ -141,38 +135,7 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the database. The next call opens it again."""
-        with self._opening:
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with explained(self._data), Session(self._open()) as session:
-            yield session
-
-    def _open(self) -> Engine:
-        with self._opening:
-            if self._engine is None:
-                self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._engine = open_engine(self._url or f"sqlite:///{self._data / DATABASE}")
-            return self._engine
-
-    def _wipe(self) -> None:
-        """Rewrite SQLite's file without the erased rows, and empty its write-ahead log, which still holds them."""
-        with explained(self._data):
-            engine = self._open()
-            if engine.dialect.name != "sqlite":
-                return
-            with closing(engine.raw_connection()) as connection:
-                connection.cursor().execute("VACUUM")
-                busy = connection.cursor()
-                busy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                if (answer := busy.fetchone()) is None or answer[0]:
-                    raise StorageError(
-                        "The interviews are removed, but traces are left: another program is using the database.",
-                        "Close other copies of interview-sim and erase again.",
-                    )
+        self.database.close()
 
     def _erase_reports(self, interview_id: str | None) -> int:
         """Remove the report files that the command line wrote into the data folder."""
@@ -191,7 +154,7 @@ class SqlStore:
         return _counted(files, "kept file", "of the interviewer's voice")
 
 
-def _rows(record: InterviewRecord) -> InterviewRow:
+def _row(record: InterviewRecord) -> InterviewRow:
     return InterviewRow(
         id=record.id,
         role=record.role,
@@ -202,6 +165,8 @@ def _rows(record: InterviewRecord) -> InterviewRow:
         events=[event.model_dump(mode="json") for event in record.events],
         standing=None if record.standing is None else record.standing.model_dump(mode="json"),
         chosen=None if record.chosen is None else record.chosen.model_dump(mode="json"),
+        candidate=record.candidate,
+        imported=record.imported,
         turns=[
             TurnRow(
                 id=turn.id,
@@ -229,6 +194,8 @@ def _record(row: InterviewRow) -> InterviewRecord:
         events=tuple(Happening.model_validate(event) for event in row.events),
         standing=None if row.standing is None else Standing.model_validate(row.standing),
         chosen=None if row.chosen is None else Chosen.model_validate(row.chosen),
+        candidate=row.candidate,
+        imported=row.imported,
         turns=tuple(
             Turn.model_validate({**turn.document, "attempts": [attempt.document for attempt in turn.attempts]})
             for turn in row.turns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, MetaData, String, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 _Document = dict[str, Any]
@@ -66,7 +66,8 @@ class ReportRow(Table):
 class InterviewRow(Table):
     """One sitting; ``events`` are its ``Happening``s, ``standing`` is a ``Standing`` while it can go on.
 
-    ``chosen`` is a ``Chosen``, absent where an earlier version kept none.
+    ``chosen`` is a ``Chosen``, absent where an earlier version kept none. ``imported`` interviews came from another
+    installation.
     """
 
     __tablename__ = "interviews"
@@ -80,5 +81,62 @@ class InterviewRow(Table):
     events: Mapped[list[_Document]]
     standing: Mapped[_Document | None] = mapped_column(JSON(none_as_null=True))
     chosen: Mapped[_Document | None]
+    candidate: Mapped[str | None] = mapped_column(String(200))
+    imported: Mapped[bool] = mapped_column(default=False, server_default=false())
     turns: Mapped[list[TurnRow]] = relationship(order_by=TurnRow.position, lazy="selectin")
     report: Mapped[ReportRow | None] = relationship(lazy="selectin")
+
+
+class SharedRow(Table):
+    """A report as it was handed on: by its SHA-256 a review that comes back is known to belong to this interview."""
+
+    __tablename__ = "shared"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), index=True)
+    shared_at: Mapped[str]
+
+
+class ReviewRow(Table):
+    """A coach's review of an interview; ``document`` is a ``Review``."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), index=True)
+    reviewer: Mapped[str] = mapped_column(String(200))
+    saved_at: Mapped[str]
+    document: Mapped[_Document]
+
+
+class CardRow(Table):
+    """A skill that is practised again and again; ``document`` says when it is due and how well it is known."""
+
+    __tablename__ = "cards"
+
+    skill: Mapped[str] = mapped_column(primary_key=True)
+    due: Mapped[str]
+    document: Mapped[_Document]
+
+
+class TokenRow(Table):
+    """Who may talk to this service from another machine; the token itself is kept nowhere, only its SHA-256."""
+
+    __tablename__ = "tokens"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[str]
+    revoked_at: Mapped[str | None]
+
+
+class GrantRow(Table):
+    """An interview that the bearer of a coach's token may see."""
+
+    __tablename__ = "grants"
+
+    token_id: Mapped[str] = mapped_column(ForeignKey("tokens.id", ondelete="CASCADE"), primary_key=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    granted_at: Mapped[str]

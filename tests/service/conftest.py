@@ -20,7 +20,8 @@ from interview_sim.parts import Parts
 from interview_sim.service.app import create_app
 from interview_sim.settings import Settings
 from interview_sim.speech.voices.cache import CachedSpeaker
-from interview_sim.storage.store import DATABASE, SqlStore
+from interview_sim.storage.database import DATABASE
+from interview_sim.storage.store import SqlStore
 from tests.fakes import FakeMeaning, FakeSpeaker, FakeTranscriber
 
 

@@ -85,7 +85,7 @@ def test_a_full_disk_while_saving_is_explained_and_changes_nothing(
 ) -> None:
     """SQLite refuses to grow beyond its page limit with the very error that a full disk gives."""
     store.save(make_record("kept"))
-    engine = store._open()
+    engine = store.database._open()
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     big = make_record("big").model_copy(update={"report": {"filling": "x" * 1_000_000}})

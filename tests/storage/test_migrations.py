@@ -88,7 +88,7 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(
 ) -> None:
     store = SqlStore(data)
     store.save(make_record())
-    with store._open().begin() as connection:
+    with store.database._open().begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     with pytest.raises(StorageError, match="newer version"):

@@ -66,7 +66,7 @@ def test_no_more_interviews_are_opened_than_it_takes(store: SqlStore, make_recor
     for day in range(1, 29):
         keep(store, make_record, day, (attempt("a"),), (attempt("b"),))
     asked: list[str] = []
-    event.listen(store._open(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    event.listen(store.database._open(), "before_cursor_execute", lambda *given: asked.append(given[2]))
 
     assert len(store.recent_attempts(6)) == 6
     assert sum("FROM attempts" in one for one in asked) == 3
@@ -87,7 +87,7 @@ def test_the_question_to_the_database_can_be_put_to_postgresql(store: SqlStore, 
     def note(connection: object, statement: Select[tuple[object]], *rest: object) -> None:
         asked.append(str(statement.compile(dialect=postgresql.dialect())))
 
-    event.listen(store._open(), "before_execute", note)
+    event.listen(store.database._open(), "before_execute", note)
     store.recent_attempts(1)
 
     assert any("->> " in one and "AS BOOLEAN" in one for one in asked)
