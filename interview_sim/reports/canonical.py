@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -25,3 +26,8 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list):
         return [_rounded(one) for one in value]
     return value
+
+
+def digest(report: Report) -> str:
+    """SHA-256 of a report's bytes: by it a review is known to belong to this very report."""
+    return hashlib.sha256(to_json(report).encode()).hexdigest()
