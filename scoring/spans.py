@@ -44,6 +44,14 @@ def without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
+def voice_begins(start: float, end: float, voiced: Iterable[Span]) -> float:
+    """When voice is first to be heard between two moments; ``start`` where ``voiced`` has none there.
+
+    A recogniser stretches a word over the silence before it; the voice tells when it was really begun.
+    """
+    return next((max(start, voice.start) for voice in voiced if start < voice.end and voice.start < end), start)
+
+
 def seconds(spans: Iterable[Span]) -> float:
     """How long they last together."""
     return sum(span.seconds for span in spans)

@@ -6,7 +6,7 @@ from interview_sim.conversation.heard import Heard
 from interview_sim.engine.session import Session
 from interview_sim.interview import Aside
 from scoring.answer import Span, Word
-from scoring.spans import common, merged
+from scoring.spans import common, merged, voice_begins
 
 
 def own_words(words: tuple[Word, ...], asides: tuple[Aside, ...]) -> tuple[Word, ...]:
@@ -23,7 +23,7 @@ def floor_since(session: Session) -> float:
 def away(session: Session, heard: Heard) -> tuple[Span, ...]:
     """When nobody waited for the answer: moments to think, and asides with what was said to them."""
     begun = sorted([*session.moments, *(one.start for one in session.asides)])
-    starts = [word.start for word in own_words(heard.words, session.asides) if word.start is not None]
+    starts = [_began(word, heard) for word in own_words(heard.words, session.asides)]
     spoken = session.attempt.timeline.interviewer
     return merged(
         (
@@ -39,11 +39,16 @@ def away(session: Session, heard: Heard) -> tuple[Span, ...]:
 def seconds_spoken(session: Session, heard: Heard) -> float:
     """Seconds of the answer so far, moments left out."""
     words = own_words(heard.words, session.asides)
-    first = words[0].start if words else None if heard.words else heard.speech_started
+    first = _began(words[0], heard) if words else None if heard.words else heard.speech_started
     if first is None or first >= heard.position:
         return 0.0
     whole = Span(start=first, end=heard.position)
     return whole.seconds - sum(span.seconds for span in common((whole,), away(session, heard)))
+
+
+def _began(word: Word, heard: Heard) -> float:
+    start, end = word.start or 0.0, word.end or 0.0
+    return voice_begins(start, end, heard.voices)
 
 
 def spoken_over(session: Session) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.answer import Word
+from scoring.answer import Span, Word
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Heard:
     there was none. ``speaking``: whether a voice is to be heard now; ``quiet_since``: where the last one ended, null
     before the first. ``words``: what has been recognised, none of which will change unless more is said right after
     it; ``complete``: whether they cover every voice that has ended. ``fall``: how far the pitch fell in the last half
-    second of voice, in semitones; null where that is not known.
+    second of voice, in semitones; null where that is not known. ``voices``: every stretch with voice that has ended.
     """
 
     position: float
@@ -25,6 +25,7 @@ class Heard:
     words: tuple[Word, ...] = ()
     complete: bool = False
     fall: float | None = None
+    voices: tuple[Span, ...] = ()
 
     @property
     def silence(self) -> float:

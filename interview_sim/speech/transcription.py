@@ -177,6 +177,7 @@ class VerbatimTranscription:
                 words=(*self._words, *((foreseen.words if foreseen else None) or ())),
                 complete=not self._closed and (foreseen is not None or not cutter.pending),
                 fall=self._fall[1] if self._fall and self._fall[0] == ended else None,
+                voices=cutter.speech,
             )
 
     @property

@@ -70,15 +70,12 @@ def _first_word(derived: Derived) -> int:
 
 
 def _began(derived: Derived, first: int) -> float:
-    """When a word began: with the voice, where the recogniser stretched it over the silence before.
-
-    A filled pause is taken as it is: it often begins too softly to count as voice.
-    """
+    """When a word began. A filled pause is taken as it is: it often begins too softly to count as voice."""
     word = derived.words[first]
     start, end = word.start or 0.0, word.end or 0.0
     if word.kind is WordKind.FILLED_PAUSE:
         return start
-    return next((max(start, voice.start) for voice in derived.voiced if start < voice.end and voice.start < end), start)
+    return spans.voice_begins(start, end, derived.voiced)
 
 
 def _between(start: float, end: float) -> tuple[Span, ...]:

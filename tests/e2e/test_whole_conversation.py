@@ -231,8 +231,6 @@ NEAR = 0.5
 """Seconds by which a place in the recording may differ from where the voice was played."""
 EARLY = 0.8
 """Seconds by which the recogniser may put the first word after a silence too early."""
-HASTY = 3.0
-"""Seconds by which an interjection may come too early, as a first word after a moment may: 2.3 was seen."""
 PROMPT = 1.0
 """Seconds within which a click or a break in the line is noted."""
 PATIENT = 8.0
@@ -300,7 +298,7 @@ def test_a_ramble_is_interrupted_when_it_is_over_its_time_and_the_follow_up_answ
     position = event["detail"]["position"]
     spoken = placeholder.last - placeholder.first + position
     spoken -= ramble.place(played.recordings["t1a1"], BEGINNING) + ramble.voice[0]
-    assert LIMIT - HASTY <= spoken <= LIMIT + PATIENT
+    assert LIMIT - NEAR <= spoken <= LIMIT + PATIENT
     assert played.began + event["at"] == pytest.approx(
         ramble.first + spoken - (placeholder.last - placeholder.first), abs=3
     )
