@@ -46,6 +46,9 @@ def drill(
         str | None, typer.Option(metavar="NAME", help="Who leads it; absent: the profile's own.")
     ] = None,
     typed: Annotated[bool, typer.Option("--typed", help="Type the answers.")] = False,
+    hands_free: Annotated[
+        bool, typer.Option(help="Let silence end an answer where the profile does; else Enter always does.")
+    ] = True,
     audio: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="A recording instead of the microphone; once for each question."),
@@ -79,6 +82,7 @@ def drill(
         question=question,
         drill=skill,
         interviewer=interviewer,
+        hands_free=hands_free,
     )
     # A wrong name is said before any recording is read or a microphone is opened.
     plan = planned(parts.library, wanted, secrets.randbits(32))

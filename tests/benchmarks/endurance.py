@@ -45,10 +45,10 @@ def measure(minutes: float = 30, size: int = 2, seconds: float = 30) -> Table:
     rows = (
         Row("minutes", f"{lasted:.0f}", 1),
         Row("answers", str(len(sittings)), len(sittings)),
-        Row("answers lost or refused", str(lost(sittings)), len(sittings), "aim 0"),
+        Row("answers lost or refused", str(lost(sittings)), len(sittings), "0"),
         Row("memory after the first pair", f"{rests[0]:.0f} MB", 1),
         Row(f"memory after {full} pairs", f"{middle:.0f} MB", 5),
         Row("memory at the end", f"{last:.0f} MB", 5),
-        Row("growth", f"{100 * (last / middle - 1):+.1f} %", len(rests), "aim at most 5 %"),
+        Row("growth", f"{100 * (last / middle - 1):+.1f} %", len(rests), "at most 5 %"),
     )
     return Table("Half an hour of work", ABOUT, rows)

@@ -64,11 +64,11 @@ def measure(kills: int = 50, seed: int = 7) -> Table:
     came_back = Counter(one.state for one in outcomes)
     rows = [
         Row("kills", str(kills), kills),
-        Row("acknowledged samples missing from the recording", str(sum(one.lost for one in outcomes)), kills, "aim 0"),
+        Row("acknowledged samples missing from the recording", str(sum(one.lost for one in outcomes)), kills, "0"),
         Row(
-            "interviews that went on to their results", str(sum(one.went_on for one in outcomes)), kills, f"aim {kills}"
+            "interviews that went on to their results", str(sum(one.went_on for one in outcomes)), kills, f"{kills}"
         ),
-        Row("recordings that are the whole answer", str(sum(one.whole for one in outcomes)), kills, f"aim {kills}"),
+        Row("recordings that are the whole answer", str(sum(one.whole for one in outcomes)), kills, f"{kills}"),
         *(Row(f"the page came back to “{state}”", str(count), kills) for state, count in sorted(came_back.items())),
     ]
     return Table("Killed in the middle of an answer", ABOUT, tuple(rows))

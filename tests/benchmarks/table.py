@@ -30,7 +30,9 @@ class Table:
     def text(self) -> str:
         """For a terminal."""
         lines = [self.title, self.about]
-        lines += [f"  {row.name:<58} {row.value:>14}  n={row.count:<4} {row.aim}" for row in self.rows]
+        for row in self.rows:
+            aim = f"aim {row.aim}" if row.aim else ""
+            lines.append(f"  {row.name:<58} {row.value:>14}  n={row.count:<4} {aim}")
         return "\n".join(lines)
 
 

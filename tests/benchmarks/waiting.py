@@ -42,7 +42,7 @@ def measure(runs: int = 3, lengths: tuple[int, ...] = LENGTHS) -> Table:
             }
             silent = [asyncio.run(speak(address, sounds[lengths[0]], stop_key=False)) for _ in range(runs)]
         rows = [
-            Row(f"last word to results, {seconds} s answer", median(found), len(found), "aim 1.3 s, 1.0 wanted")
+            Row(f"last word to results, {seconds} s answer", median(found), len(found), "1.3 s, 1.0 wanted")
             for seconds, found in waits.items()
         ]
         longest = max(lengths)
@@ -50,8 +50,8 @@ def measure(runs: int = 3, lengths: tuple[int, ...] = LENGTHS) -> Table:
         more = wait - statistics.median(waits[lengths[0]])
         over = [sitting.waited_once_over for sitting in silent]
         rows += [
-            Row(f"{longest} s answer against {lengths[0]} s answer", f"{more:+.2f} s", runs, "aim at most +0.2 s"),
-            Row("silence ended the turn: from then to results", median(over), runs, "aim 0"),
+            Row(f"{longest} s answer against {lengths[0]} s answer", f"{more:+.2f} s", runs, "at most +0.2 s"),
+            Row("silence ended the turn: from then to results", median(over), runs, "0"),
             Row("the same, from the last word", median([sitting.waited for sitting in silent]), runs),
         ]
         engine = transcriber(settings)

@@ -26,6 +26,7 @@ from interview_sim.library.drills import Goal
 from interview_sim.live.messages import Asked, AttemptScored, Finished, Message, Nudge, Shown
 from interview_sim.live.runner import Runner
 from interview_sim.ports import Pcm
+from interview_sim.storage.store import SqlStore
 from scoring.result import Result, Status
 from scoring.summary import Summary
 from tests.cli.conftest import Command
@@ -95,6 +96,19 @@ def test_the_chosen_interviewer_greets_and_says_goodbye(
     done = command("drill", *arguments)
     assert "I am Victor" in done.out
     assert "That was the last question" in done.out
+
+
+@pytest.mark.models
+def test_silence_can_be_kept_from_ending_answers(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typing(monkeypatch, PAIR)
+    arguments = ("--question", "backend_message_queue", "--typed", "--no-hands-free", "--json", tmp_path / "r.json")
+    done = command("--data", tmp_path, "drill", *arguments)
+    assert done.code == 0
+    kept = SqlStore(tmp_path).load(json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["id"])
+    assert kept.chosen is not None
+    assert not kept.chosen.hands_free
 
 
 @pytest.mark.parametrize(
