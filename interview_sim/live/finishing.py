@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 from interview_sim.conversation.probing import choose
 from interview_sim.engine import events as e
 from interview_sim.engine.session import State
-from interview_sim.errors import StorageError
+from interview_sim.errors import InterviewSimError, StorageError
 from interview_sim.interview import Advice, Attempt, Probe, Recording, Turn
 from interview_sim.judging.judge import Judged, advise
 from interview_sim.library.plan import Plan
@@ -80,6 +81,8 @@ class Finishing:
             said = explained("Your answer could not be scored", error, _REMEDY)
             event = e.Failed(sitting.now, attempt_id, str(said))
         await sitting.dispatch(event)
+        if attempt.audio is not None:
+            await self._make_small(attempt_id)
 
     async def _probe(self, turn: Turn, attempt: Attempt, judged: Judged) -> Probe | None:
         """What an interviewer would ask now; in other words only where the conversation waits for it."""
@@ -99,6 +102,11 @@ class Finishing:
             return None
         text, worded_by = await wording.advice(advice)
         return Advice(text=text, worded_by=worded_by) if worded_by else None
+
+    async def _make_small(self, attempt_id: str) -> None:
+        """Make the recording small for the report, now that nobody waits: a report is then written at once."""
+        with contextlib.suppress(InterviewSimError):  # whoever writes a report tries again, and is told
+            await self._work.in_thread(self._parts.store.small_recording, self._sitting.id, attempt_id)
 
     async def _close_recording(self, hearing: Hearing) -> Recording | None:
         try:

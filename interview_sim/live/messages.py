@@ -55,6 +55,8 @@ class Asked(Message):
     speech_key: str | None
     lead: str = ""
     """What is said before the text."""
+    hands_free: bool = False
+    """Whether silence can end the answer."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ def asking(
         speech=speech,
         speech_key=key,
         lead=lead,
+        hands_free=session.manner.hands_free,
     )
 
 

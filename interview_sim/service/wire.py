@@ -109,6 +109,7 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "time_limit": question.limits.at_most,
                 "at_least": question.limits.at_least,
                 "thinking": question.limits.thinking,
+                "hands_free": message.hands_free,
                 **_aloud(message.speech, message.speech_key),
                 "number": message.number,
                 "of": message.of,

@@ -40,11 +40,13 @@ export const stageWords = (phase, typing) =>
  * @param {number} elapsed seconds
  * @param {number} least seconds that it should last
  * @param {number} most
+ * @param {boolean} handsFree whether silence can end it
  */
-export function timeWords(elapsed, least, most) {
+export function timeWords(elapsed, least, most, handsFree) {
   const left = most - elapsed;
   if (left < 0) return `${clock(-left)} over the time. Finish your sentence, then press Done.`;
   if (left <= NEARLY_SECONDS) return "Nearly there: bring it to a close.";
   if (elapsed < least) return `${clock(elapsed)} so far. Aim for at least ${duration(least)}.`;
-  return `${clock(elapsed)} so far. Press Done, or say “That is my answer”.`;
+  const stop = handsFree ? "Press Done, or simply stop when you have finished." : "Press Done, or say “That is my answer”.";
+  return `${clock(elapsed)} so far. ${stop}`;
 }

@@ -48,6 +48,7 @@ export class Stage {
   #typing = false;
   #limit = 0;
   #atLeast = 0;
+  #handsFree = false;
   #nearlySaid = false;
   #probing = false;
   /** The recording that what stands here belongs to. @type {number | null} */
@@ -108,6 +109,7 @@ export class Stage {
   ask(ask) {
     this.#limit = ask.time_limit;
     this.#atLeast = ask.at_least;
+    this.#handsFree = ask.hands_free ?? false;
     this.#probing = ask.why === "probe";
     if (this.#recording !== ask.recording) this.#begin(ask);
     this.question.show(ask);
@@ -176,7 +178,7 @@ export class Stage {
   time(elapsed, running) {
     this.ring.setTime(elapsed, this.#limit);
     if (!running) return;
-    setText("stage-status", timeWords(elapsed, this.#atLeast, this.#limit));
+    setText("stage-status", timeWords(elapsed, this.#atLeast, this.#limit, this.#handsFree));
     if (this.#limit - elapsed <= NEARLY_SECONDS && !this.#nearlySaid) {
       this.#nearlySaid = true;
       announce(`${NEARLY_SECONDS} seconds left.`);

@@ -67,6 +67,7 @@
  * @property {string} kind
  * @property {number} time_limit seconds
  * @property {number} at_least seconds
+ * @property {boolean} [hands_free] whether silence can end the answer
  * @property {string | null} audio
  * @property {Viseme[]} visemes
  * @property {number} number
