@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-QUICK := not models and not browser and not accuracy and not torch
+QUICK := not models and not browser and not accuracy and not torch and not slow
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test quick check accuracy bench docs wheel clean
@@ -11,7 +11,8 @@ run: $(VENV)/.installed
 	$(BIN)/interview-sim serve
 
 test: quick
-	$(BIN)/python -m pytest -m "not ($(QUICK))"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not ($(QUICK)) and not alone"
+	$(BIN)/python -m pytest -q -m alone
 
 # Everything that needs no model and no browser: seconds, for while you work.
 quick: $(VENV)/.installed-dev

@@ -37,5 +37,6 @@ def test_a_word_without_end_is_cut() -> None:
     assert len(words("x" * 5000)[0].text) == LONGEST_WORD
 
 
+@pytest.mark.slow
 def test_a_tag_that_never_closes_ends_soon() -> None:
     assert words("<p " * 20_000 + "<!--" * 20_000)

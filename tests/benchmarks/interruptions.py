@@ -70,7 +70,9 @@ def measure() -> Table:
     question = voices[0].speak(QUESTION)
     said = [_voiced(recorded(voice.speak(text).wav)) for text in SAID for voice in voices]
     murmurs = [_voiced(recorded(voice.speak(text).wav)) for text in MURMURED for voice in voices]
-    return Table("interruptions", " ".join((__doc__ or "").split()), tuple(_rows(question, said, murmurs)))
+    return Table(
+        "Speaking over the interviewer", " ".join((__doc__ or "").split()), tuple(_rows(question, said, murmurs))
+    )
 
 
 def _rows(question: Speech, said: list[Pcm], murmurs: list[Pcm]) -> Iterator[Row]:

@@ -94,6 +94,7 @@ def test_a_written_answer_is_scored_without_delivery(command: Command, tmp_path:
     assert {found[metric]["status"] for metric in DELIVERY} == {"not_applicable"}
 
 
+@pytest.mark.slow
 def test_the_same_written_answer_gives_the_same_report(command: Command, tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text(STORY)
     reports = []

@@ -168,6 +168,7 @@ def tried(seat: Seat, number: int, score: float, *, reached: bool) -> Shown:
     return Shown(turn, attempt, summary, None, Goal(reached=reached, text="."))
 
 
+@pytest.mark.slow
 def test_tries_stand_side_by_side(tmp_path: Path, library: Library) -> None:
     seat = Seat(tmp_path, library)
 

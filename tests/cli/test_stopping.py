@@ -84,6 +84,7 @@ def test_ctrl_c_ends_a_drill_at_once_and_keeps_what_was_answered(
     assert kept.state == ("done" if reports else "aborted")
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_the_service(tmp_path: Path) -> None:
     serve = ("--data", str(tmp_path / "data"), "serve", "--port", "0")
     code, seen = in_a_terminal(*serve, keys=((b"ready", b"\x03"),))
@@ -116,6 +117,7 @@ def test_no_keyboard_at_all_reads_as_no_lines(monkeypatch: pytest.MonkeyPatch, s
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.slow
 def test_output_that_cannot_be_written_is_said_without_a_traceback() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*INTERVIEW_SIM, "questions"], stdout=full, stderr=subprocess.PIPE, check=False)

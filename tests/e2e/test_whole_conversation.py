@@ -31,7 +31,7 @@ from tests.e2e.candidate import RATE, Candidate, Line
 from tests.e2e.conftest import serving
 from tests.e2e.line import line_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.models]
+pytestmark = [pytest.mark.browser, pytest.mark.models, pytest.mark.alone]
 
 Opener = Callable[..., AbstractContextManager[Page]]
 

@@ -71,6 +71,7 @@ def test_its_evidence_names_the_attempt_and_the_seconds_in_which_it_was_said() -
     assert (kappa.start_word, kappa.end_word) == (None, None)
 
 
+@pytest.mark.slow
 def test_no_evidence_points_behind_the_words_of_its_attempt() -> None:
     one = attempt(LATER, "And we then used the golden set in every batch.")
     for result in judged(one).values():

@@ -48,6 +48,7 @@ def test_every_question_is_complete(library: Library, role: str) -> None:
         assert 12 <= len(question.text.split()) <= 45, question.id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_repeating_the_question_shows_no_concept(library: Library, role: str) -> None:
     for question in (*library.bank(role).questions, *library.bank(role).topics):
@@ -56,6 +57,7 @@ def test_repeating_the_question_shows_no_concept(library: Library, role: str) ->
         assert heard.value == 0, (question.id, [each.quote for each in heard.evidence])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_every_term_and_paraphrase_is_heard_as_its_own_concept(library: Library, role: str) -> None:
     concepts = {concept.id: concept for question in library.bank(role).questions for concept in question.concepts}

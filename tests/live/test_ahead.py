@@ -199,6 +199,7 @@ def test_a_voice_that_fails_is_not_asked_again_ahead() -> None:
     assert voice.said == ["one"]
 
 
+@pytest.mark.slow
 def test_nothing_is_synthesised_between_the_end_of_a_turn_and_the_next_question(
     tmp_path: Path, library: Library
 ) -> None:

@@ -244,6 +244,7 @@ def test_an_answer_in_the_terminal_ends_at_the_longest_there_is(tmp_path: Path, 
     play(seat, scene)
 
 
+@pytest.mark.slow
 def test_words_can_be_looked_up_while_another_thread_still_loads_the_dictionary() -> None:
     race = (
         "from concurrent.futures import ThreadPoolExecutor as Pool\n"

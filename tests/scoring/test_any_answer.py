@@ -97,6 +97,7 @@ def _within(answer: Answer, evidence) -> None:
 
 @CALM
 @given(answer=answers())
+@pytest.mark.slow
 def test_a_metric_raises_nothing_but_what_it_may_and_points_inside_the_answer(answer: Answer):
     for metric in METRICS:
         if not answer.words or ("times" in metric.needs and answer.mode is Mode.TYPED):
@@ -112,6 +113,7 @@ def test_a_metric_raises_nothing_but_what_it_may_and_points_inside_the_answer(an
 
 @CALM
 @given(answer=answers(), kind=st.sampled_from(Kind))
+@pytest.mark.slow
 def test_scoring_never_fails_never_leaves_the_scale_and_never_changes_its_mind(answer: Answer, kind: Kind):
     rubric = rubric_for(kind)
     results = score(answer, rubric)

@@ -56,6 +56,7 @@ def outcome(answer: Answer) -> tuple[dict[str, Result], Summary]:
     return {result.id: result for result in results}, summary
 
 
+@pytest.mark.slow
 def test_a_monologue_of_forty_minutes_is_scored_and_told_to_stop():
     text = " ".join([STORY_TEXT] * 100)
     results, summary = outcome(spoken(text, ASKED))

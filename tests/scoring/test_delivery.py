@@ -246,6 +246,7 @@ def test_nobody_below_the_band_is_told_to_slow_down():
 # Odd answers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["word " * 10_000, "🙂 " * 50, "שלום עולם " * 100, "<b>we</b> <p> did </p> " * 30])
 def test_whatever_was_said_there_is_an_explained_outcome(text: str):
     for answer in (spoken(text), typed(text)):

@@ -137,6 +137,7 @@ def test_every_word_lies_in_one_segment_and_none_is_too_long():
     assert max(one.end_word - one.start_word for one in found) <= LONGEST
 
 
+@pytest.mark.slow
 def test_ten_thousand_repetitions_are_read_in_linear_time():
     begun = time.process_time()
     Derived(typed("data " * 10_000)).once(read)

@@ -188,6 +188,7 @@ def test_logs_hold_nothing_that_was_said(
     assert not any("chrysanthemums" in record.getMessage() for record in ours)
 
 
+@pytest.mark.slow
 def test_the_header_of_a_request_has_a_bound(tmp_path: Path) -> None:
     serve = [sys.executable, "-u", "-m", "interview_sim", "--data", str(tmp_path), "serve", "--port", "0"]
     with subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as service:

@@ -103,6 +103,7 @@ def finished(page: Page) -> Outcome:
     return Outcome(scored, shown)
 
 
+@pytest.mark.slow
 def test_the_longest_answer_that_may_be_is_scored_and_told_to_be_shorter(client: httpx.Client) -> None:
     long = outcome(client, (STORY * 100)[: Settings().max_typed_characters])
     assert long.result("conciseness")["score"] < 40
@@ -125,6 +126,7 @@ def test_an_answer_that_is_too_long_is_refused_in_words_and_a_shorter_one_is_tak
         assert finished(page).words == STORY.strip()
 
 
+@pytest.mark.slow
 def test_a_word_repeated_ten_thousand_times_is_named_and_not_scored(client: httpx.Client) -> None:
     repeated = outcome(client, "a " * 10_000)
     assert repeated.score is None

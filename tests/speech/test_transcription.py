@@ -218,6 +218,7 @@ STEPS = st.lists(st.tuples(st.integers(300, 40_000), st.sets(st.sampled_from(["r
 
 @given(TURNS, STEPS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
 def test_what_is_final_depends_on_the_samples_alone(
     monkeypatch: pytest.MonkeyPatch, seconds: list[float], steps: list[tuple[int, set[str]]]
 ) -> None:
