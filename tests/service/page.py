@@ -27,10 +27,11 @@ def open_socket(client: httpx.Client, interview: str, **options: Any) -> ClientC
 class Page:
     """One open interview."""
 
-    def __init__(self, client: httpx.Client, interview: str, socket: ClientConnection) -> None:
+    def __init__(self, client: httpx.Client, interview: str, socket: ClientConnection, patience: float = 20.0) -> None:
         self.client = client
         self.interview = interview
         self.socket = socket
+        self.patience = patience
         self.seen: list[dict[str, Any]] = []
 
     def tell(self, kind: str, **fields: Any) -> None:
@@ -40,7 +41,7 @@ class Page:
         self.socket.send(message)
 
     def read(self) -> dict[str, Any]:
-        message: dict[str, Any] = json.loads(self.socket.recv(timeout=20))
+        message: dict[str, Any] = json.loads(self.socket.recv(timeout=self.patience))
         self.seen.append(message)
         return message
 
