@@ -97,9 +97,13 @@ def _kill(data: Path, sound: Pcm, moment: float) -> Outcome:
     on_disk = SqlStore(data).recording(name, "t1a1") if outcome.acknowledged else np.zeros(0, np.int16)
     kept = on_disk[: outcome.acknowledged]
     outcome.lost = outcome.acknowledged - int(np.count_nonzero(kept == sound[: kept.size]))
-    with _Service(data) as service, httpx.Client(base_url=service.url) as client, open_socket(client, name) as socket:
-        with contextlib.suppress(TimeoutError):
-            _go_on(Page(client, name, socket, PATIENCE), sound, outcome)
+    with (
+        _Service(data) as service,
+        httpx.Client(base_url=service.url) as client,
+        open_socket(client, name) as socket,
+        contextlib.suppress(TimeoutError),
+    ):
+        _go_on(Page(client, name, socket, PATIENCE), sound, outcome)
     recording = SqlStore(data).recording(name, "t1a1")
     outcome.whole = recording.size == sound.size and bool(np.array_equal(recording, sound))
     return outcome
