@@ -39,17 +39,21 @@ OPEN = 7.0
 THINKING = 30.0
 """Seconds of a moment that was asked for, at least."""
 
-_ENOUGH = -1.8
-"""Log-odds from which an answer seems complete: one inner sentence end in ten does, and more than half of the endings.
+_ENOUGH = -1.85
+"""Log-odds from which an answer seems complete: of answers that nothing was trained on, six endings in ten do, one
+inner sentence end in fourteen, and one gap inside a sentence in twenty.
 """
 
 _CLOSED = 4.0
 """Added to the log-odds by closing words."""
 
-_FELL, _ROSE = 2.0, -1.0
-"""Semitones from which the pitch fell to a close, or stayed up."""
+_ROSE, _HELD = -1.0, -0.5
+"""Semitones from which the pitch stayed up, and what that adds to the log-odds.
 
-_PITCH = 0.25
+A fall adds nothing: it closes a sentence, not a story. Where it did, it told few more of the spoken endings, and nearly
+twice as many pauses ended a turn.
+"""
+
 _USUAL = 1.8
 """Seconds that the longest pause of most people is."""
 
@@ -107,13 +111,9 @@ def _bounded(seconds: float, factor: float, because: tuple[str, ...]) -> Patienc
 
 def _odds(derived: Derived, fall: float | None) -> tuple[float, tuple[str, ...]]:
     odds = log_odds(derived)
-    because = ["the story was told"] if odds >= _ENOUGH else []
-    if fall is not None and fall >= _FELL:
-        odds += _PITCH
-        because.append("the voice fell")
-    elif fall is not None and fall <= _ROSE:
-        odds -= 2 * _PITCH
-    return odds, tuple(because)
+    if fall is not None and fall <= _ROSE:
+        odds += _HELD
+    return odds, ("the story was told",) if odds >= _ENOUGH else ()
 
 
 def _closing(derived: Derived) -> str | None:

@@ -35,6 +35,9 @@ _LEADS = word_set("when whenever if although though while once unless until sinc
 _INSIDE = frozenset({"ccomp", "relcl", "advcl", "pcomp", "csubj"})
 """Clauses that may end with "is": "I saw where it was"."""
 
+_ON = word_set("then now later early here there")
+"""Words after which "on" is no preposition."""
+
 _THINKING = word_set("think say know believe mean hope see feel realise realize learn understand decide")
 
 _HANGING = frozenset({"det", "aux", "auxpass", "mark", "cc", "nsubj", "nsubjpass", "expl", "poss", "predet"})
@@ -77,7 +80,7 @@ def _hanging(nodes: Sequence[Node]) -> str | None:
         return f"the last word was “{last.text.lower()}”"
     if last.text.lower() == "that" and len(sentence) > 1 and sentence[-2].lemma in _THINKING:
         return "the last word was “that”"
-    if last.dep == "prep" and len(sentence) > 1 and not _asks(sentence):
+    if last.dep == "prep" and len(sentence) > 1 and not (_asks(sentence) or _says_when(sentence)):
         return f"the last word was “{last.text.lower()}”"
     if last.lemma == "be" and last.dep not in _INSIDE and len(sentence) > 2:
         return f"the last word was “{last.text.lower()}”"
@@ -103,6 +106,15 @@ def _asks(sentence: Sequence[Node]) -> bool:
         node.tag in {"WP", "WDT", "WRB"} or node.dep == "relcl" or node.text.lower() in {"as", "than", "that"}
         for node in sentence
     )
+
+
+def _says_when(sentence: Sequence[Node]) -> bool:
+    """Whether the last word is an adverb: "from then on", "I have done so in every project since"."""
+    *before, last = sentence
+    if last.text.lower() == "on":
+        return before[-1].text.lower() in _ON
+    lasting = any(node.lemma == "have" and node.dep == "aux" and node.tag in {"VBP", "VBZ"} for node in before)
+    return lasting and last.text.lower() == "since"
 
 
 def _root_is_led(nodes: Sequence[Node]) -> bool:

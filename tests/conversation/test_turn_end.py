@@ -52,10 +52,17 @@ def test_somebody_who_stopped_inside_a_sentence_is_waited_for_longest(text: str)
         "it was the best team that i have worked with",
         "when the release came out we all went home",
         "nobody has complained since",
+        "i have used that list in every project since",
+        "the team had fewer incidents from then on",
     ],
 )
 def test_a_sentence_that_is_over_is_not_taken_for_an_open_one(text: str) -> None:
     assert why_unfinished(Derived(spoken(f"{STORY} [0.4] {text}"))) is None
+
+
+@pytest.mark.parametrize("text", ["in the second week the whole team agreed on", "the team had worked on it since"])
+def test_on_and_since_leave_a_sentence_open_where_they_are_no_adverbs(text: str) -> None:
+    assert why_unfinished(Derived(spoken(text))) is not None
 
 
 @pytest.mark.parametrize("text", ["when the second release came out", "if the customer had not called us that evening"])
@@ -105,6 +112,13 @@ def test_who_has_paused_for_three_seconds_before_is_given_more_time() -> None:
 
 def test_a_voice_that_stays_up_is_waited_for_no_less_than_one_that_falls() -> None:
     assert waited(STORY, fall=-3.0).seconds >= waited(STORY, fall=5.0).seconds
+
+
+@pytest.mark.parametrize("until", [" [0.4] then i wrote", " [0.4] as a result", None])
+def test_a_voice_that_falls_hastens_nothing(until: str | None) -> None:
+    """It falls at the end of every sentence, and only the last of them ends the story."""
+    told = STORY.split(until)[0] if until else STORY
+    assert waited(told, fall=8.0) == waited(told)
 
 
 @pytest.mark.parametrize("factor", [0.5, 1.0, 3.0])
