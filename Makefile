@@ -23,6 +23,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	npx --yes -p typescript@5 tsc -p web/jsconfig.json
+	npx --yes -p typescript@5 tsc -p web/report/jsconfig.json
 
 # Measures every claim again and writes docs/accuracy.md; half an hour and more.
 accuracy: $(VENV)/.installed-dev

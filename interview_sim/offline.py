@@ -77,4 +77,4 @@ def _report(
     )
     with contextlib.suppress(SpeechError):  # without its weights it did no work here
         models = (*models, parts.judge.identity())
-    return build_report(record, bank=bank, profile=profile, models=models)
+    return build_report(record, bank=bank, profile=profile, models=models, meaning=parts.judge.meaning())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
 from interview_sim.conversation.probing import choose
 from interview_sim.engine import events as e
 from interview_sim.engine.session import State
-from interview_sim.errors import InterviewSimError, StorageError
+from interview_sim.errors import StorageError
 from interview_sim.interview import Advice, Attempt, Probe, Recording, Turn
 from interview_sim.judging.judge import Judged, advise
 from interview_sim.library.plan import Plan
@@ -105,8 +104,10 @@ class Finishing:
 
     async def _make_small(self, attempt_id: str) -> None:
         """Make the recording small for the report, now that nobody waits: a report is then written at once."""
-        with contextlib.suppress(InterviewSimError):  # whoever writes a report tries again, and is told
+        try:
             await self._work.in_thread(self._parts.store.small_recording, self._sitting.id, attempt_id)
+        except Exception as error:  # no interview stops for it: whoever writes a report tries again, and is told
+            explained("A recording could not be made small", error, "Write the report again.")
 
     async def _close_recording(self, hearing: Hearing) -> Recording | None:
         try:

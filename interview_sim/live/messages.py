@@ -152,7 +152,8 @@ class AttemptScored(Message):
 class Finished(Message):
     """The report is there. ``closing`` is the interviewer's last word, empty where the interview was left early.
 
-    ``speech`` is how it sounds, null where it is empty or no voice could be had.
+    ``speech`` is how it sounds, null where it is empty or no voice could be had. ``changes``: what would help most next
+    time, a line each.
     """
 
     interview: str
@@ -160,6 +161,7 @@ class Finished(Message):
     closing: str = ""
     speech: Speech | None = None
     speech_key: str | None = None
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

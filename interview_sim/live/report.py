@@ -26,5 +26,6 @@ def report_of(record: InterviewRecord, plan: Plan, parts: Parts, speaker: Cached
         models=models,
         interviewer=plan.interviewer,
         drill=plan.drill,
+        meaning=parts.judge.meaning(),
     )
     return report.model_dump(mode="json")

@@ -41,6 +41,8 @@ from interview_sim.live.taking_up import elapsed, session_of
 from interview_sim.live.work import Work, explained
 from interview_sim.parts import Parts
 from interview_sim.ports import SAMPLE_RATE, InterviewRecord, Speech
+from interview_sim.reports.changes.lines import lines
+from interview_sim.reports.report import Report
 from interview_sim.speech.voices.cache import CachedSpeaker
 from scoring.answer import Baseline, Mode
 
@@ -304,7 +306,8 @@ class Runner:
         if closing:
             with contextlib.suppress(SpeechError):  # it can be read; that there is no voice was said at the question
                 speech, key = await self._work.in_thread(_voiced, self._speaker, closing)
-        await self.tell(Finished(self.id, self._report["summary"]["score"], closing, speech, key))
+        next_time = lines(Report.model_validate(self._report))
+        await self.tell(Finished(self.id, self._report["summary"]["score"], closing, speech, key, next_time))
 
     async def _save(self) -> None:
         try:

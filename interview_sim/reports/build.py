@@ -12,6 +12,7 @@ from interview_sim.library.banks import Bank, Profile
 from interview_sim.library.drills import Drill, check
 from interview_sim.library.interviewers import Interviewer
 from interview_sim.ports import InterviewRecord, ModelIdentity
+from interview_sim.reports.changes.choose import changes
 from interview_sim.reports.report import (
     AppIdentity,
     BankIdentity,
@@ -30,6 +31,7 @@ from interview_sim.reports.report import (
     Term,
     Yardstick,
 )
+from scoring.meaning import Meaning
 from scoring.metrics import METRICS
 from scoring.rubric import Rubric, rubric_for
 from scoring.summary import Summary as AnswerSummary
@@ -47,10 +49,12 @@ def build_report(
     models: Sequence[ModelIdentity],
     interviewer: Interviewer | None = None,
     drill: Drill | None = None,
+    meaning: Meaning | None = None,
 ) -> Report:
     """The report of an interview as it stands: finished attempts that count make the score, all others are shown.
 
-    The same record with the same bank, profile and models gives the same report.
+    ``meaning`` finds the sentence that comes closest to what was missed; without it, that is found by the words. The
+    same record with the same bank, profile and models gives the same report.
     """
     kinds = dict.fromkeys(turn.question.kind for turn in record.turns)
     rubrics = {kind: rubric_for(kind).weighted(profile.weights) for kind in kinds}
@@ -60,6 +64,8 @@ def build_report(
         for attempt in turn.attempts
         if attempt.counts and attempt.state is AttemptState.DONE
     ]
+    summary = summed_up(scored)
+    helpful, reason = changes(record.turns, summary, meaning)
     return Report(
         id=record.id,
         app=AppIdentity(name="interview-sim", version=__version__),
@@ -70,7 +76,10 @@ def build_report(
         role=RoleIdentity(id=bank.role.id, name=bank.role.name),
         started_at=record.started_at,
         ended_at=record.ended_at,
-        summary=_summary(scored),
+        summary=summary,
+        candidate=record.candidate,
+        changes=helpful,
+        no_changes=reason,
         mode=record.chosen.mode if record.chosen else "interview",
         interviewer=(
             InterviewerIdentity(id=interviewer.id, name=interviewer.name, voice=interviewer.voice)
@@ -122,7 +131,8 @@ def _goals(turns: Sequence[Turn], drill: Drill) -> Iterator[GoalReached]:
                 yield GoalReached(turn=turn.id, attempt=attempt.id, **dict(goal))
 
 
-def _summary(scored: Sequence[tuple[Turn, Attempt, AnswerSummary]]) -> Summary:
+def summed_up(scored: Sequence[tuple[Turn, Attempt, AnswerSummary]]) -> Summary:
+    """The total of the answers that count, each with its own summary."""
     counts = [FOLLOW_UP if turn.kind == "probe" else 1.0 for turn, _, _ in scored]
     whole = combine([summary for _, _, summary in scored], counts)
     # The terms of an answer share as much of the whole as it counts.

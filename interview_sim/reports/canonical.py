@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from interview_sim.reports.report import Report
@@ -14,8 +15,7 @@ DECIMALS = 6
 
 def to_json(report: Report) -> str:
     """JSON with sorted keys, UTF-8 text, floats of at most six decimals, and a line break at the end."""
-    document = _rounded(report.model_dump(mode="json"))
-    return json.dumps(document, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return _text(report.model_dump(mode="json"))
 
 
 def _rounded(value: Any) -> Any:
@@ -31,3 +31,12 @@ def _rounded(value: Any) -> Any:
 def digest(report: Report) -> str:
     """SHA-256 of a report's bytes: by it a review is known to belong to this very report."""
     return hashlib.sha256(to_json(report).encode()).hexdigest()
+
+
+def digest_of_document(document: Mapping[str, Any]) -> str:
+    """The digest of a report as it stands in a file, whichever version wrote it."""
+    return hashlib.sha256(_text(document).encode()).hexdigest()
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    return json.dumps(_rounded(document), sort_keys=True, ensure_ascii=False, allow_nan=False, indent=2) + "\n"

@@ -16,7 +16,7 @@ from interview_sim.ports import ModelIdentity
 from scoring.question import Model
 from scoring.result import Evidence, Status
 
-SCHEMA_VERSION: Literal["1.3"] = "1.3"
+SCHEMA_VERSION: Literal["1.4"] = "1.4"
 """Additions raise the second number; a document of 1.x can be read by every later 1.y."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -57,12 +57,16 @@ class Yardstick(Model):
 
 
 class CriterionIdentity(Model):
-    """A criterion of a rubric: its weight, and that of each of its metrics; both kinds sum to 1."""
+    """A criterion of a rubric: its weight, and that of each of its metrics; both kinds sum to 1.
+
+    ``levels``: cut points of its own; empty where those of the rubric hold.
+    """
 
     id: str
     name: str
     weight: Annotated[float, Field(ge=0, le=1)]
     metrics: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    levels: tuple[Score, ...] = ()
 
 
 class RubricIdentity(Model):
@@ -168,10 +172,45 @@ class Summary(Model):
     criteria: tuple[CriterionScore, ...]
 
 
-class Report(Model):
-    """One interview, reported."""
+class Piece(Model):
+    """A stretch of an answer as it could have gone, in the candidate's own words but for gaps.
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = SCHEMA_VERSION
+    ``said``: words that stay. ``moved``: words that stood elsewhere in the answer. ``cut``: words to leave out.
+    ``gap``: what only the candidate knows, for them to fill: an opening to say and a question in square brackets.
+    ``pause``: a breath. Word indexes are those of the attempt, end exclusive; null for gaps and pauses.
+    """
+
+    kind: Literal["said", "moved", "cut", "gap", "pause"]
+    text: str
+    start_word: int | None = Field(default=None, ge=0)
+    end_word: int | None = Field(default=None, ge=0)
+
+
+class Change(Model):
+    """One of the changes that would help most: what was said, and how it could have gone.
+
+    ``gain``: points of the total that a full score in this metric of this answer would add. ``headline``: what to do,
+    in plain words. ``why``: what was found. ``said``: the sentence that shows it. ``instead``: the same, better.
+    """
+
+    metric: str
+    turn: str
+    attempt: str
+    gain: Score
+    headline: str
+    why: str | None = None
+    said: Evidence
+    instead: tuple[Piece, ...]
+
+
+class Report(Model):
+    """One interview, reported.
+
+    ``candidate``: whose it is, where they said so. ``changes``: the three that would help most, the greatest gain
+    first; ``no_changes`` says why there are none.
+    """
+
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = SCHEMA_VERSION
     id: str
     app: AppIdentity
     rubrics: tuple[RubricIdentity, ...]
@@ -182,6 +221,9 @@ class Report(Model):
     started_at: str
     ended_at: str | None
     summary: Summary
+    candidate: str | None = Field(default=None, max_length=200)
+    changes: tuple[Change, ...] = ()
+    no_changes: str | None = None
     mode: Literal["interview", "question", "solo", "drill"] = "interview"
     interviewer: InterviewerIdentity | None = None
     drill: DrillIdentity | None = None

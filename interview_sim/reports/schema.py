@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -16,6 +16,8 @@ from interview_sim.errors import InterviewSimError
 from interview_sim.reports.report import SCHEMA_VERSION, Report
 
 SCHEMA = Path(__file__).with_name("report.schema.json")
+READABLE = get_args(Report.model_fields["schema_version"].annotation)
+"""Versions of the documents that can be read."""
 
 
 class BadReportError(InterviewSimError):
@@ -35,12 +37,13 @@ def schema() -> dict[str, Any]:
 
 
 def validate(document: Mapping[str, Any]) -> Report:
-    """Read a report document; raises BadReportError that names the first field at fault."""
+    """Read a report document of this or an earlier version; raises BadReportError that names the first fault."""
     version = document.get("schema_version")
-    if version != SCHEMA_VERSION:
+    if version not in READABLE:
         raise BadReportError(
-            f"This is no report of version {SCHEMA_VERSION}: its schema_version is {version!r}.",
-            "Open it with the version of interview-sim that made it, or score the interview again.",
+            f"This is no report that can be read here: its schema_version is {version!r}, and the newest that is "
+            f"known is {SCHEMA_VERSION}.",
+            "Open it with the version of interview-sim that made it.",
         )
     try:
         return Report.model_validate_json(json.dumps(document), strict=True)

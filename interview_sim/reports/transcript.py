@@ -44,26 +44,36 @@ _FEW_WORDS = 12
 
 @dataclass(frozen=True)
 class Piece:
-    """Words in a row with the same marks. ``kind`` chooses the look; ``title`` says in words what was seen."""
+    """Words in a row with the same marks, each with its number in the attempt.
 
-    text: str
+    ``kind`` chooses the look; ``title`` says in words what was seen.
+    """
+
+    words: tuple[tuple[int, str], ...]
     kind: str | None = None
     title: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words as running text."""
+        return " ".join(text for _, text in self.words)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of one STAR-R part, or of none."""
+    """A stretch of one STAR-R part, or of none; ``title``: from when to when, as ``start`` and ``end`` in seconds."""
 
     part: Part | None
     title: str
     pieces: tuple[Piece, ...]
+    start: float | None = None
+    end: float | None = None
 
 
 def passages(attempt: Attempt, yardsticks: Mapping[str, Yardstick]) -> tuple[Passage, ...]:
     """The transcript in passages and pieces. ``yardsticks``: by metric, for the names of what was seen."""
     words = attempt.words
-    parts: list[tuple[Part, str] | None] = [None] * len(words)
+    parts: list[tuple[Part, Evidence] | None] = [None] * len(words)
     marks: list[tuple[str, str] | None] = [None] * len(words)
     for result, evidence in _located(attempt.results, len(words)):
         span = range(evidence.start_word or 0, min(evidence.end_word or 0, len(words)))
@@ -71,7 +81,7 @@ def passages(attempt: Attempt, yardsticks: Mapping[str, Yardstick]) -> tuple[Pas
         look = _LOOKS.get(result.id, {}).get(evidence.kind or "")
         if part is not None:
             for index in span:
-                parts[index] = parts[index] or (part, clock_range(evidence.start, evidence.end))
+                parts[index] = parts[index] or (part, evidence)
         elif look and len(span) <= max(_FEW_WORDS, len(words) * _LARGEST_SHARE):
             for index in span:
                 before = marks[index]
@@ -79,9 +89,16 @@ def passages(attempt: Attempt, yardsticks: Mapping[str, Yardstick]) -> tuple[Pas
                     marks[index] = (look, _title(result, evidence, yardsticks.get(result.id)))
     texts = _texts(words, attempt, marks)
     return tuple(
-        Passage(key[0] if key else None, key[1] if key else "", tuple(_pieces(list(indexes), texts, marks)))
+        _passage(key, tuple(_pieces(list(indexes), texts, marks)))
         for key, indexes in groupby(range(len(words)), key=lambda index: parts[index])
     )
+
+
+def _passage(told: tuple[Part, Evidence] | None, pieces: tuple[Piece, ...]) -> Passage:
+    if told is None:
+        return Passage(None, "", pieces)
+    part, evidence = told
+    return Passage(part, clock_range(evidence.start, evidence.end), pieces, evidence.start, evidence.end)
 
 
 def kinds(found: Iterable[Passage]) -> tuple[tuple[str, str], ...]:
@@ -133,6 +150,6 @@ def _texts(words: Sequence[Word], attempt: Attempt, marks: list[tuple[str, str] 
 
 def _pieces(indexes: list[int], texts: list[str], marks: list[tuple[str, str] | None]) -> Iterable[Piece]:
     for mark, run in groupby(indexes, key=lambda index: marks[index]):
-        text = " ".join(filter(None, (texts[index].strip() for index in run)))
-        if text:
-            yield Piece(text, *mark) if mark else Piece(text)
+        words = tuple((index, text) for index in run if (text := texts[index].strip()))
+        if words:
+            yield Piece(words, *mark) if mark else Piece(words)

@@ -635,7 +635,7 @@ def any_report(request: pytest.FixtureRequest) -> Report:
     return SAMPLES[request.param]()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def full_report() -> Report:
     return full()
 

@@ -72,6 +72,14 @@ def test_a_report_with_a_fault_is_refused_by_name_and_by_the_schema(
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.3"])
+def test_a_report_of_an_earlier_version_is_read(full_report: Report, version: str) -> None:
+    document = json.loads(to_json(full_report))
+    for added in ("candidate", "changes", "no_changes"):
+        document.pop(added)
+    assert validate({**document, "schema_version": version}).schema_version == version
+
+
 @pytest.mark.parametrize("version", [None, "2.0", "1.9", 1.0])
 def test_a_report_of_another_version_is_refused(full_report: Report, version: object) -> None:
     document = {**json.loads(to_json(full_report)), "schema_version": version}

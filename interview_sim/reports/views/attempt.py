@@ -8,7 +8,8 @@ from functools import cached_property
 
 from interview_sim.interview import Attempt, AttemptState, Happening
 from interview_sim.reports import charts, words
-from interview_sim.reports.report import RubricIdentity, Yardstick
+from interview_sim.reports.leveled import summarised
+from interview_sim.reports.report import CriterionIdentity, RubricIdentity, Yardstick
 from interview_sim.reports.transcript import Passage, kinds, passages
 from interview_sim.reports.views.course import Chart, course
 from interview_sim.reports.views.happenings import in_attempt
@@ -16,7 +17,7 @@ from interview_sim.reports.views.rows import Row, Unmeasured, row, unmeasured
 from scoring.answer import Mode
 from scoring.question import Part
 from scoring.result import Result, Status
-from scoring.summary import Summary, summarise
+from scoring.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,13 @@ class AttemptView:
         """What was measured, in the rubric's order, each group with the weakest first; what enters no score, last."""
         found = {result.id: result for result in self.attempt.results if result.status is Status.OK}
         groups = []
-        for criterion in self._rubric.criteria if self._rubric else ():
+        for criterion in self.criteria:
             own = [found.pop(metric) for metric in criterion.metrics if metric in found]
-            rated = next(one for one in self._sum.criteria if one.id == criterion.id)
-            share = sum(term.weight for term in self._sum.terms if term.criterion == criterion.id)
+            rated = next(one for one in self.sum.criteria if one.id == criterion.id)
+            share = sum(term.weight for term in self.sum.terms if term.criterion == criterion.id)
             if own:
                 groups.append(Group(criterion.name, rated.level, words.share_of_answer(share), self._rows(own)))
-            elif self._sum.terms:
+            elif self.sum.terms:
                 groups.append(Group(criterion.name, None, "not rated in this answer", ()))
         if found:
             name, note = ("Also noticed", "not part of the score") if self._rubric else ("Results", "")
@@ -125,7 +126,7 @@ class AttemptView:
     @property
     def advised(self) -> list[tuple[float, str]]:
         """Every advice with the points that its result costs, the costliest first."""
-        weights = {term.metric: term.weight for term in self._sum.terms}
+        weights = {term.metric: term.weight for term in self.sum.terms}
         found = [
             ((100 - result.score) * weights.get(result.id, 0.0 if self._rubric else 1.0), result.advice)
             for result in self.attempt.results
@@ -159,9 +160,15 @@ class AttemptView:
         """How the answer went over time."""
         return course(self.attempt, self._yardsticks)
 
+    @property
+    def criteria(self) -> tuple[CriterionIdentity, ...]:
+        """What it was rated by; none where the report does not say."""
+        return self._rubric.criteria if self._rubric else ()
+
     @cached_property
-    def _sum(self) -> Summary:
-        return summarise(self.attempt.results, self._rubric) if self._rubric else Summary(score=None)
+    def sum(self) -> Summary:
+        """Its own score and criteria."""
+        return summarised(self.attempt.results, self._rubric) if self._rubric else Summary(score=None)
 
     def _rows(self, results: list[Result]) -> tuple[Row, ...]:
         return tuple(row(one, self._yardsticks.get(one.id)) for one in sorted(results, key=_weakest_first))

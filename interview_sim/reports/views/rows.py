@@ -21,11 +21,24 @@ _SWALLOWED = "Perhaps an um"
 
 @dataclass(frozen=True)
 class Quote:
-    """Evidence as a line: when, what was seen, the words."""
+    """Evidence as a line: when, what was seen, the words; where to hear it, in seconds, and of which other attempt."""
 
     when: str
     kind: str
     text: str
+    start: float | None = None
+    end: float | None = None
+    attempt: str | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A concept that was heard: its name, when it was first said, and the words that said it."""
+
+    name: str
+    when: str
+    text: str
+    start: float | None
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ class Row:
     band: Markup
     quotes: tuple[Quote, ...]
     more: tuple[Quote, ...]
+    heard: tuple[Heard, ...]
+    """What an interviewer listens for and heard."""
     missed: tuple[str, ...]
     """What an interviewer listens for and did not hear."""
     source: str
@@ -76,6 +91,7 @@ def row(result: Result, yardstick: Yardstick | None) -> Row:
         band=_band(result, yardstick),
         quotes=quotes[:shown],
         more=quotes[shown:],
+        heard=tuple(_heard(one) for one in _concepts(result) if one.get("said")),
         missed=tuple(one["name"] for one in _concepts(result) if not one.get("said")),
         source=(yardstick.source or "") if yardstick else "",
     )
@@ -122,6 +138,12 @@ def _concepts(result: Result) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict) and "name" in one] if isinstance(found, list) else []
 
 
+def _heard(concept: dict[str, Any]) -> Heard:
+    seconds = concept.get("seconds")
+    start = float(seconds) if isinstance(seconds, int | float) else None
+    return Heard(str(concept["name"]), words.clock_range(start, None), str(concept.get("form") or ""), start)
+
+
 def _quote(evidence: Evidence, yardstick: Yardstick | None) -> Quote:
     if evidence.part:
         seen = evidence.part.capitalize() + (", not clear" if evidence.kind == "unclear" else "")
@@ -130,4 +152,5 @@ def _quote(evidence: Evidence, yardstick: Yardstick | None) -> Quote:
     else:
         seen = words.seen(evidence.kind, yardstick.kinds if yardstick else {})
     short = evidence.start is not None and evidence.end is not None and evidence.end - evidence.start < 2
-    return Quote(words.clock_range(evidence.start, None if short else evidence.end), seen, evidence.quote)
+    when = words.clock_range(evidence.start, None if short else evidence.end)
+    return Quote(when, seen, evidence.quote, evidence.start, evidence.end, evidence.attempt)

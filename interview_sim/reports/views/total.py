@@ -76,6 +76,16 @@ class TotalView:
         )
 
     @property
+    def own_levels(self) -> tuple[str, ...]:
+        """Criteria whose levels begin elsewhere: by name and kind of question, with their cut points."""
+        return tuple(
+            f"{one.name}, {words.readable(rubric.id).lower()}: {', '.join(f'{cut:g}' for cut in one.levels)}"
+            for rubric in self._report.rubrics
+            for one in rubric.criteria
+            if one.levels
+        )
+
+    @property
     def by_answer(self) -> tuple[AnswerSum, ...]:
         """Every summand, answer by answer."""
         grouped: dict[str, list[Line]] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from interview_sim.interview import Happening, Turn
 from interview_sim.reports import charts, words
 from interview_sim.reports.report import RubricIdentity, Yardstick
 from interview_sim.reports.views.attempt import AttemptView
+from interview_sim.reports.views.comparison import Comparison, comparison
 from interview_sim.reports.views.happenings import in_turn
 from scoring.metrics.time_limit import bounds
 
@@ -27,6 +29,7 @@ class TurnView:
         self.turn = turn
         self.number = number
         self.happenings = in_turn(turn.events)
+        self._yardsticks = yardsticks
         self.attempts = tuple(
             AttemptView(one, len(turn.attempts), yardsticks, rubric, (*events, *turn.events)) for one in turn.attempts
         )
@@ -38,6 +41,16 @@ class TurnView:
             why = words.TRIGGERS.get(self.turn.trigger or "", "")
             return f"Asked {why}" if why else "Asked after your answer"
         return words.QUESTION_KINDS[self.turn.question.kind]
+
+    @property
+    def score(self) -> float | None:
+        """That of the attempt that counts; null where there is none."""
+        return next((one.sum.score for one in self.attempts if one.attempt.counts), None)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """Its attempts side by side; null where there are not two to compare."""
+        return comparison(self.attempts, self._yardsticks)
 
     @property
     def limit(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -15,6 +16,15 @@ from interview_sim.reports.views.total import TotalView
 from interview_sim.reports.views.turn import TurnView, numbered, short
 from scoring.question import Kind
 from scoring.result import Result, Status
+
+
+@dataclass(frozen=True)
+class ChangePlace:
+    """Where a change belongs: the answer, what was measured, and when the sentence was said, empty where unknown."""
+
+    answer: str
+    metric: str
+    when: str
 
 
 class ReportView:
@@ -104,6 +114,23 @@ class ReportView:
         """The only answer there is; null where there are several, or none."""
         answers = [answer for turn in self.turns for answer in turn.attempts]
         return answers[0] if len(answers) == 1 else None
+
+    @property
+    def looked_for_changes(self) -> bool:
+        """Whether the report is of a version that knows changes."""
+        return bool(self.report.changes or self.report.no_changes)
+
+    @property
+    def change_places(self) -> tuple[ChangePlace, ...]:
+        """Where each change belongs."""
+        return tuple(
+            ChangePlace(
+                self._place(one.turn, one.attempt),
+                name(one.metric, self.yardsticks.get(one.metric)),
+                words.clock_range(one.said.start, None),
+            )
+            for one in self.report.changes
+        )
 
     @property
     def has_follow_ups(self) -> bool:
