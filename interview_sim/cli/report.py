@@ -1,4 +1,4 @@
-"""``interview-sim report``: look at an interview again."""
+"""``interview-sim report``: look at an interview again, and take it away."""
 
 from __future__ import annotations
 
@@ -8,19 +8,32 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from interview_sim.cli.exports import default_html, write_report
+from interview_sim.cli.exports import default_html, write_formats
 from interview_sim.cli.terminal import console
-from interview_sim.errors import NotFoundError
-from interview_sim.reports.report import Report
 from interview_sim.settings import Settings
 from interview_sim.storage.store import SqlStore
+
+File = Path | None
 
 
 def report(
     context: typer.Context,
     interview: Annotated[str | None, typer.Argument(metavar="[ID]", help="Absent: list the interviews.")] = None,
-    json_file: Annotated[Path | None, typer.Option("--json", metavar="F", help="Write the report as JSON.")] = None,
-    html_file: Annotated[Path | None, typer.Option("--html", metavar="F", help="Write it as one HTML file.")] = None,
+    html: Annotated[File, typer.Option(metavar="F", help="One HTML file with the sound inside.")] = None,
+    pdf: Annotated[File, typer.Option(metavar="F", help="On paper.")] = None,
+    markdown: Annotated[File, typer.Option(metavar="F", help="As text.")] = None,
+    csv: Annotated[File, typer.Option(metavar="F", help="The results as a table, a row each.")] = None,
+    json: Annotated[File, typer.Option(metavar="F", help="The report as data.")] = None,
+    vtt: Annotated[File, typer.Option(metavar="F", help="Captions as WebVTT, a file for each answer.")] = None,
+    srt: Annotated[File, typer.Option(metavar="F", help="Captions as SRT, a file for each answer.")] = None,
+    audio: Annotated[File, typer.Option(metavar="F", help="The recordings (Opus), a file for each answer.")] = None,
+    bundle: Annotated[File, typer.Option(metavar="F", help="All of it in one zip, to import elsewhere.")] = None,
+    without_audio: Annotated[bool, typer.Option("--without-audio", help="Leave out your voice.")] = False,
+    without_names: Annotated[bool, typer.Option("--without-names", help="Leave out names, as far as found.")] = False,
+    rubric: Annotated[
+        str | None, typer.Option(metavar="R", help="What a coach rates by in the page: a rubric's id, or its file.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that are there already.")] = False,
 ) -> None:
     """Write the report of an interview; without an id, list the interviews there are."""
     settings: Settings = context.obj
@@ -28,15 +41,22 @@ def report(
     if interview is None:
         _list(store)
         return
-    document = store.load(interview).report
-    if document is None:
-        raise NotFoundError(
-            "This interview has no report: it was not finished.", "Choose another: interview-sim report"
-        )
-    made = Report.model_validate(document)
-    if json_file is None and html_file is None:
-        html_file = default_html(settings, interview)
-    write_report(made, json_file, html_file)
+    named = {
+        **{"html": html, "pdf": pdf, "markdown": markdown, "csv": csv, "json": json},
+        **{"vtt": vtt, "srt": srt, "audio": audio, "bundle": bundle},
+    }
+    wanted = {name: path for name, path in named.items() if path is not None}
+    usual = default_html(settings, interview)
+    write_formats(
+        store,
+        interview,
+        wanted or {"html": usual},
+        names=not without_names,
+        audio=not without_audio,
+        overwrite=overwrite or not wanted,
+        banks=settings.banks,
+        rubric=rubric,
+    )
 
 
 def _list(store: SqlStore) -> None:

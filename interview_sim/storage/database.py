@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -9,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from interview_sim.errors import StorageError
@@ -23,6 +26,9 @@ BUSY_SECONDS = 10
 DATABASE = "interviews.db"
 
 _WRITE = "sqlite_begin_immediate"
+
+_TRIES_EVERY = 0.05
+"""Seconds between tries to rewrite the file, while a running service reads or writes in it."""
 
 
 class Database:
@@ -39,9 +45,15 @@ class Database:
         self._opening = Lock()
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A session in a transaction: all of it is kept, or nothing."""
+    def transaction(self, *, writes: bool = False) -> Iterator[Session]:
+        """A session in a transaction: all of it is kept, or nothing.
+
+        ``writes``: it reads first and writes then. SQLite lets no reader write once another has written, so that the
+        one write lock is taken, and waited for, at the beginning.
+        """
         with explained(self.data), Session(self._open()) as session, session.begin():
+            if writes:
+                session.connection(execution_options={_WRITE: True})
             yield session
 
     def wipe(self) -> None:
@@ -51,14 +63,14 @@ class Database:
             if engine.dialect.name != "sqlite":
                 return
             with closing(engine.raw_connection()) as connection:
-                connection.cursor().execute("VACUUM")
-                busy = connection.cursor()
-                busy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                if (answer := busy.fetchone()) is None or answer[0]:
-                    raise StorageError(
-                        "The interviews are removed, but traces are left: another program is using the database.",
-                        "Close other copies of interview-sim and erase again.",
-                    )
+                until = time.monotonic() + BUSY_SECONDS
+                while not _wiped(connection.cursor()):
+                    if time.monotonic() > until:
+                        raise StorageError(
+                            "The interviews are removed, but traces are left: another program is using the database.",
+                            "Close other copies of interview-sim and erase again.",
+                        )
+                    time.sleep(_TRIES_EVERY)
 
     def close(self) -> None:
         """Let go of it. The next use opens it again."""
@@ -115,6 +127,18 @@ def migrations() -> Config:
     config.set_main_option("script_location", "interview_sim.storage:migrations")
     config.set_main_option("path_separator", "os")
     return config
+
+
+def _wiped(cursor: Any) -> bool:
+    try:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return False
+        raise OperationalError("VACUUM", None, error) from error
+    busy: tuple[int, ...] | None = cursor.fetchone()
+    return busy is not None and not busy[0]
 
 
 def _configure(connection: Any, _record: object) -> None:

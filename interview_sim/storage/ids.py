@@ -9,9 +9,14 @@ from interview_sim.errors import NotFoundError
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
+def is_id(name: str) -> bool:
+    """Whether an interview or attempt could have that id."""
+    return _ID.fullmatch(name) is not None
+
+
 def checked(name: str) -> str:
     """Give the id back; raises NotFoundError where nothing can have that id, such as ``../etc``."""
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         raise NotFoundError(
             "There is no interview or attempt with that id.",
             "An id has 1 to 64 letters, digits, dashes and underscores; the history lists yours.",

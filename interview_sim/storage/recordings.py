@@ -1,4 +1,4 @@
-"""Recordings on disk: PCM that grows while somebody speaks, FLAC once the attempt is closed.
+"""Recordings on disk: PCM that grows while somebody speaks, FLAC once the attempt is closed, and a small one beside it.
 
 What ``append`` has returned from is with the operating system, so a killed or crashed program loses none of it. It is
 forced onto the platter at most every ``SYNC_SECONDS`` and on closing: a power cut can cost the last half second. A
@@ -20,6 +20,7 @@ import numpy as np
 from interview_sim.errors import NotFoundError, ProtocolError, StorageError
 from interview_sim.interview import Recording
 from interview_sim.ports import SAMPLE_RATE, Pcm
+from interview_sim.storage import opus
 from interview_sim.storage.failures import explained
 from interview_sim.storage.ids import checked
 
@@ -27,9 +28,15 @@ SYNC_SECONDS = 0.5
 
 _SAMPLE = np.dtype("<i2")
 
+_SUFFIXES = {".pcm", ".flac", opus.SUFFIX}
+
 
 class Recordings:
-    """The folder ``DATA/recordings/<interview>/<attempt>.pcm`` or ``.flac``. Safe to use from several threads."""
+    """The folder ``DATA/recordings/<interview>/<attempt>.pcm`` or ``.flac``. Safe to use from several threads.
+
+    Beside the FLAC stands ``.m4a``, the same made small for reports; of an interview from another installation, it is
+    all there is.
+    """
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -100,17 +107,44 @@ class Recordings:
         return samples
 
     def file(self, interview_id: str, attempt_id: str) -> Path:
-        """The FLAC file of a closed recording; raises NotFoundError."""
-        path = self._path(interview_id, attempt_id).with_suffix(".flac")
-        if not path.exists():
-            raise NotFoundError("There is no recording of this attempt.", "It was typed, or erased.")
-        return path
+        """The FLAC file of a closed recording, or the small one where it came alone; raises NotFoundError."""
+        path = self._path(interview_id, attempt_id)
+        for kept in (path.with_suffix(".flac"), path.with_suffix(opus.SUFFIX)):
+            if kept.exists():
+                return kept
+        raise _none()
+
+    def small(self, interview_id: str, attempt_id: str) -> Path:
+        """The small file of a closed recording, made now where there is none; raises NotFoundError."""
+        path = self._path(interview_id, attempt_id)
+        made = path.with_suffix(opus.SUFFIX)
+        with self._lock(made), explained(self._data):
+            if not made.exists():
+                samples = self._read(path) if path.with_suffix(".flac").exists() else None
+                if samples is None or not len(samples):
+                    raise _none()
+                part = _part(made)
+                try:
+                    opus.encode(samples, part)
+                    part.replace(made)
+                finally:
+                    part.unlink(missing_ok=True)
+        return made
+
+    def keep_small(self, interview_id: str, attempt_id: str, content: bytes) -> None:
+        """Keep a small recording that came from another installation; one that is there stays as it is."""
+        made = self._path(interview_id, attempt_id).with_suffix(opus.SUFFIX)
+        with self._lock(made), explained(self._data):
+            if not made.exists():
+                self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
+                made.parent.mkdir(parents=True, exist_ok=True)
+                _replace(made, memoryview(content))
 
     def erase(self, interview_id: str | None) -> int:
-        """Remove the recordings of one interview, or all; gives the number of files that went."""
+        """Remove the recordings of one interview, or all; gives how many there were."""
         folder = self._root if interview_id is None else self._root / checked(interview_id)
         with explained(self._data):
-            files = sum(path.suffix in {".pcm", ".flac"} for path in folder.rglob("*"))
+            files = len({path.with_suffix("") for path in folder.rglob("*") if path.suffix in _SUFFIXES})
             if folder.exists():
                 shutil.rmtree(folder)
         for path in [path for path in list(self._locks) if path.is_relative_to(folder)]:
@@ -143,6 +177,14 @@ class Recordings:
         return None
 
 
+def _none() -> NotFoundError:
+    return NotFoundError("There is no recording of this attempt.", "It was typed, or erased.")
+
+
+def _part(path: Path) -> Path:
+    return path.with_suffix(path.suffix + ".part")
+
+
 def _write_all(file: io.FileIO, content: bytes | memoryview) -> None:
     rest = memoryview(content)
     while rest:
@@ -151,7 +193,7 @@ def _write_all(file: io.FileIO, content: bytes | memoryview) -> None:
 
 def _replace(path: Path, content: memoryview) -> None:
     """Write a file so that it is there whole or not at all, also after a power cut."""
-    part = path.with_suffix(path.suffix + ".part")
+    part = _part(path)
     try:
         with part.open("wb", buffering=0) as file:
             _write_all(file, content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from interview_sim.errors import NotFoundError
 from interview_sim.interview import Attempt, AttemptState, Chosen, Happening, Recording, Standing, Turn
 from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
 from interview_sim.storage.database import Database
-from interview_sim.storage.failures import explained
+from interview_sim.storage.erasing import Eraser
 from interview_sim.storage.ids import checked
 from interview_sim.storage.recordings import Recordings
 from interview_sim.storage.tables import AttemptRow, InterviewRow, ReportRow, TurnRow
@@ -28,8 +27,8 @@ class SqlStore:
 
     def __init__(self, data: Path, url: str | None = None) -> None:
         self.database = Database(data, url)
-        self._data = data
         self._recordings = Recordings(data)
+        self._eraser = Eraser(self.database, self._recordings)
 
     def save(self, record: InterviewRecord) -> None:
         """Write the whole record, or nothing; replaces an earlier one with the same id."""
@@ -50,11 +49,12 @@ class SqlStore:
             return _record(row)
 
     def history(self) -> tuple[InterviewSummary, ...]:
-        """All interviews, newest first."""
+        """All of one's own interviews, newest first."""
         kept = InterviewRow
         lines = (
             select(kept.id, kept.role, kept.profile, kept.started_at, kept.state, ReportRow.score)
             .outerjoin_from(kept, ReportRow)
+            .where(kept.imported.is_(False))
             .order_by(kept.started_at.desc(), kept.id.desc())
         )
         with self.database.transaction() as session:
@@ -68,7 +68,7 @@ class SqlStore:
             return tuple(map(_record, session.scalars(unfinished)))
 
     def recent_attempts(self, limit: int) -> tuple[Attempt, ...]:
-        """The latest spoken attempts that are done and count, newest first, at most ``limit``.
+        """One's own latest spoken attempts that are done and count, newest first, at most ``limit``.
 
         Interviews are opened one after the other, the newest first, and no more of them than it takes.
         """
@@ -83,7 +83,8 @@ class SqlStore:
             )
             .order_by(TurnRow.position.desc(), AttemptRow.position.desc())
         )
-        newest = select(InterviewRow.id).order_by(InterviewRow.started_at.desc(), InterviewRow.id.desc())
+        own = select(InterviewRow.id).where(InterviewRow.imported.is_(False))
+        newest = own.order_by(InterviewRow.started_at.desc(), InterviewRow.id.desc())
         found: list[Attempt] = []
         with self.database.transaction() as session:
             for interview in session.scalars(newest).all():
@@ -98,24 +99,7 @@ class SqlStore:
 
         Raises NotFoundError where that interview has neither a record nor a recording.
         """
-        chosen = delete(InterviewRow)
-        if interview_id is not None:
-            chosen = chosen.where(InterviewRow.id == checked(interview_id))
-        files = self._recordings.erase(interview_id)
-        reports = self._erase_reports(interview_id)
-        with self.database.transaction() as session:
-            count: int = session.execute(chosen).rowcount  # type: ignore[attr-defined]
-        self.database.wipe()
-        if interview_id is not None and not count and not files and not reports:
-            raise _unknown()
-        removed = [
-            _counted(count, "interview", "with every answer and report"),
-            _counted(files, "recording"),
-            _counted(reports, "report file"),
-        ]
-        if interview_id is None:
-            removed.append(self._erase_speech())
-        return tuple(sentence for sentence in removed if sentence)
+        return self._eraser.everything() if interview_id is None else self._eraser.one(interview_id)
 
     def append(self, interview_id: str, attempt_id: str, pcm: bytes) -> None:
         """Append 16-bit little-endian PCM to the attempt's recording; what "on disk" means: ``recordings``."""
@@ -130,28 +114,20 @@ class SqlStore:
         return self._recordings.read(interview_id, attempt_id)
 
     def recording_file(self, interview_id: str, attempt_id: str) -> Path:
-        """The FLAC file of a closed recording; raises NotFoundError."""
+        """The FLAC file of a closed recording, or the small one where it came alone; raises NotFoundError."""
         return self._recordings.file(interview_id, attempt_id)
+
+    def small_recording(self, interview_id: str, attempt_id: str) -> Path:
+        """A closed recording as Opus in MP4, made now where there is none yet; raises NotFoundError."""
+        return self._recordings.small(interview_id, attempt_id)
+
+    def keep_small_recording(self, interview_id: str, attempt_id: str, content: bytes) -> None:
+        """Keep a small recording that came from another installation; one that is there stays."""
+        self._recordings.keep_small(interview_id, attempt_id, content)
 
     def close(self) -> None:
         """Let go of the database. The next call opens it again."""
         self.database.close()
-
-    def _erase_reports(self, interview_id: str | None) -> int:
-        """Remove the report files that the command line wrote into the data folder."""
-        with explained(self._data):
-            files = list((self._data / "reports").glob(f"{interview_id or '*'}.*"))
-            for file in files:
-                file.unlink(missing_ok=True)
-        return len(files)
-
-    def _erase_speech(self) -> str:
-        folder = self._data / "cache" / "speech"
-        with explained(self._data):
-            files = sum(path.is_file() for path in folder.rglob("*"))
-            if folder.exists():
-                shutil.rmtree(folder)
-        return _counted(files, "kept file", "of the interviewer's voice")
 
 
 def _row(record: InterviewRecord) -> InterviewRow:
@@ -208,12 +184,6 @@ def _score(report: dict[str, Any]) -> float | None:
     summary = report.get("summary")
     score = summary.get("score") if isinstance(summary, dict) else None
     return score if isinstance(score, int | float) else None
-
-
-def _counted(count: int, what: str, rest: str = "") -> str:
-    if not count:
-        return ""
-    return " ".join(filter(None, ["Removed", str(count), what if count == 1 else f"{what}s", rest])) + "."
 
 
 def _unknown() -> NotFoundError:

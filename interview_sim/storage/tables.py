@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, MetaData, String, UniqueConstraint, false
+from sqlalchemy import JSON, Double, ForeignKey, ForeignKeyConstraint, MetaData, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 _Document = dict[str, Any]
@@ -60,6 +60,19 @@ class ReportRow(Table):
 
     interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
     score: Mapped[float | None] = mapped_column(Double)
+    document: Mapped[_Document]
+
+
+class FigureRow(Table):
+    """What a report came to; ``document`` is a ``Figures``, ``searchable`` the words to find it by, in small letters.
+
+    It goes with the report that it was read from, and is read again from the next one.
+    """
+
+    __tablename__ = "figures"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("reports.interview_id", ondelete="CASCADE"), primary_key=True)
+    searchable: Mapped[str] = mapped_column(Text)
     document: Mapped[_Document]
 
 
