@@ -1,0 +1,1 @@
+"""Coaches: their rubrics, their reviews of a report, and how well they and the machine agree."""
