@@ -1,3 +1,4 @@
+import { whereVoiceGoes } from "../access/where.js";
 import { InterviewerFace } from "../face/avatar.js";
 import { FaceLife } from "../face/life.js";
 import { byId, button, make, setText, showScreen } from "../page/dom.js";
@@ -6,12 +7,14 @@ import * as api from "../service/api.js";
 import { showHistory } from "./history.js";
 import { InterviewerPicker } from "./interviewer-picker.js";
 import { PracticeChoice } from "./practice-choice.js";
+import { linked, offerPlan } from "./practice-plan.js";
 import { interrupted } from "./sitting-memory.js";
 import { offerUnfinished } from "./unfinished-offer.js";
 
 const REMEMBERED = "interview-sim.choice";
 
 /** @typedef {import("../service/types.js").Choice} Choice */
+/** @typedef {{begin: (choice: Choice) => void} & import("./unfinished-offer.js").Ways} Ways */
 
 /** @returns {Partial<Choice>} what was chosen last time */
 function remembered() {
@@ -25,7 +28,7 @@ function remembered() {
 
 /**
  * Role, way of practising, interviewer; and what was interrupted.
- * @param {{begin: (choice: Choice) => void} & import("./unfinished-offer.js").Ways} ways
+ * @param {Ways} ways
  */
 export function showStart(ways) {
   showScreen("start-screen");
@@ -33,7 +36,8 @@ export function showStart(ways) {
   const face = document.querySelector(".start__face interviewer-face");
   if (face instanceof InterviewerFace) new FaceLife(face).start();
 
-  const last = remembered();
+  setText("privacy", whereVoiceGoes());
+  const last = { ...remembered(), ...linked() };
   const practice = new PracticeChoice();
   const picker = new InterviewerPicker();
   practice.onProfile = (profile) => picker.suggest(profile?.interviewer);
@@ -55,7 +59,7 @@ export function showStart(ways) {
  * @param {Partial<Choice>} last
  * @param {PracticeChoice} practice
  * @param {InterviewerPicker} picker
- * @param {import("./unfinished-offer.js").Ways} ways
+ * @param {Ways} ways
  */
 async function load(last, practice, picker, ways) {
   const explain = (/** @type {unknown} */ error) => {
@@ -80,10 +84,25 @@ async function load(last, practice, picker, ways) {
     await practice.load(last);
     await fillRoles(roles, last, practice);
     hideNotice("service");
-    await showHistory();
+    await Promise.all([showHistory(), offerPlan((drill, role) => ways.begin(drilling(drill, role, practice, picker)))]);
   } catch (error) {
     explain(error);
   }
+}
+
+/**
+ * The choice that starts a drill of the plan, for the role of the plan where there still is one.
+ * @param {string} drill
+ * @param {string | null} role
+ * @param {PracticeChoice} practice
+ * @param {InterviewerPicker} picker
+ * @returns {Choice}
+ */
+function drilling(drill, role, practice, picker) {
+  const select = byId("role", HTMLSelectElement);
+  const known = [...select.options].some(({ value }) => value === role);
+  const choice = { ...practice.value(), mode: /** @type {const} */ ("drill"), profile: "", question: "", drill };
+  return { ...choice, role: known && role ? role : select.value, interviewer: picker.value };
 }
 
 /** @param {import("../service/types.js").Role[]} roles @param {Partial<Choice>} last @param {PracticeChoice} practice */

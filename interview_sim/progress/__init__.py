@@ -1,0 +1,1 @@
+"""What many interviews show together: how things change, what to practise next, and how a cohort does."""
