@@ -9,7 +9,28 @@ import typer
 from pydantic import ValidationError
 
 from interview_sim import __version__
-from interview_sim.cli import banks, check, demo, doctor, drill, erase, models, questions, report, score, serve
+from interview_sim.cli import (
+    agreement,
+    banks,
+    check,
+    cohort,
+    demo,
+    doctor,
+    drill,
+    erase,
+    history,
+    importing,
+    models,
+    plan,
+    questions,
+    report,
+    review,
+    rubric,
+    score,
+    serve,
+    share,
+    token,
+)
 from interview_sim.errors import InterviewSimError
 from interview_sim.settings import Settings
 
@@ -55,6 +76,9 @@ for command in (
     serve.serve,
     demo.demo,
     drill.drill,
+    plan.plan,
+    history.history,
+    cohort.cohort,
     score.score,
     questions.questions,
     report.report,
@@ -62,6 +86,13 @@ for command in (
     doctor.doctor,
     check.check,
     erase.erase,
+    agreement.agreement,
+    share.share,
+    share.unshare,
 ):
     app.command()(command)
+app.command("import")(importing.import_)
 app.add_typer(banks.app, name="banks")
+app.add_typer(token.app, name="token")
+app.add_typer(review.app, name="review")
+app.add_typer(rubric.app, name="rubric")

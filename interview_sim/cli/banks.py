@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from interview_sim.cli.terminal import console, errors
+from interview_sim.coaching.rubric import FOLDER, load_rubric
 from interview_sim.errors import BadBankError
 from interview_sim.library.banks import INTERVIEWERS, load_bank, load_drill, load_interviewers, load_profile
 from interview_sim.library.datafiles import SUFFIXES
@@ -29,10 +30,10 @@ def check(
         list[Path] | None, typer.Argument(metavar="[FILE ...]", help="Absent: every bank there is.")
     ] = None,
 ) -> None:
-    """Check that banks, profiles, drills and interviewers are complete and right; says every file's first mistakes."""
+    """Check that banks, profiles, drills, interviewers and rubrics are right; says every file's first mistakes."""
     settings: Settings = context.obj
     tops = [QUESTION_BANKS, *([settings.banks] if settings.banks else [])]
-    folders = [top / kind for top in tops for kind in (".", "roles", "profiles", "drills")]
+    folders = [top / kind for top in tops for kind in (".", "roles", "profiles", "drills", FOLDER)]
     paths = files or sorted(path for folder in folders for path in folder.glob("*") if path.suffix in SUFFIXES)
     wrong = 0
     for path in paths:
@@ -87,5 +88,7 @@ def _describe(path: Path) -> str:
         return f"profile {load_profile(path).name}"
     if folder == "drills":
         return f"drill {load_drill(path).name}"
+    if folder == FOLDER:
+        return f"rubric {load_rubric(path).name}"
     bank = load_bank(path)
     return f"{bank.role.name}: {len(bank.questions)} questions"

@@ -39,4 +39,4 @@ def demo(
     report = interview(parts, plan, candidate)
     if json_file is None and html_file is None:
         html_file = default_html(settings, report.id)
-    write_report(report, json_file, html_file)
+    write_report(report, json_file, html_file, parts.store)

@@ -12,6 +12,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from interview_sim.cli import plan as plan_of
 from interview_sim.cli.candidates import Recordings, Speaker, Writer
 from interview_sim.cli.exports import default_html, write_report
 from interview_sim.cli.sitting import Candidate, sit
@@ -39,6 +40,9 @@ def drill(
     skill: Annotated[
         str | None, typer.Option(metavar="NAME", help="One skill, with a goal and a live meter; see --list.")
     ] = None,
+    following: Annotated[
+        bool, typer.Option("--next", help="The skill that comes next in your plan; see: interview-sim plan.")
+    ] = False,
     show: Annotated[bool, typer.Option("--list", help="List the skills, profiles and interviewers.")] = False,
     questions: Annotated[int | None, typer.Option(min=1, max=20, help="How many questions.")] = None,
     profile: Annotated[str, typer.Option(metavar="PROFILE", help="How the interview is led.")] = "practice",
@@ -73,7 +77,12 @@ def drill(
         raise InterviewSimError(
             f"There are {questions} questions but {len(audio)} recordings.", "Give one --audio FILE for each question."
         )
+    if following and (solo or skill or question):
+        raise typer.BadParameter("--next chooses the skill itself: leave out --skill, --solo and --question")
     parts = assemble(settings)
+    if following:
+        skill, latest = plan_of.following(settings, parts.library)
+        role = role or latest
     wanted = Wanted(
         role=role or (parts.library.question(question)[0].role.id if question else None),
         profile=profile,
@@ -103,7 +112,7 @@ def drill(
     report = interview(parts, plan, candidate)
     if json_file is None and html_file is None:
         html_file = default_html(settings, report.id)
-    write_report(report, json_file, html_file)
+    write_report(report, json_file, html_file, parts.store)
 
 
 def interview(parts: Parts, plan: Plan, candidate: Candidate) -> Report:

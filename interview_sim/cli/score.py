@@ -9,13 +9,14 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from interview_sim.cli.exports import write_report
-from interview_sim.cli.terminal import errors, show_attempt
+from interview_sim.cli.terminal import errors, show_attempt, show_changes
 from interview_sim.errors import InterviewSimError
 from interview_sim.judging.judge import advise, summed
 from interview_sim.library.banks import Profile
 from interview_sim.live.messages import Shown
 from interview_sim.offline import report_on_audio, report_on_text
 from interview_sim.parts import assemble
+from interview_sim.reports.changes.lines import lines
 from interview_sim.reports.report import Report
 from interview_sim.settings import Settings
 
@@ -52,6 +53,7 @@ def _show(report: Report, profile: Profile) -> None:
     attempt = turn.attempts[0]
     summary, advice = summed(turn.question, attempt, profile), advise(turn.question, attempt, profile)
     show_attempt(Shown(turn, attempt, summary, advice))
+    show_changes(lines(report))
 
 
 def _read_text(path: Path, most: int) -> str:

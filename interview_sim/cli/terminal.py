@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.markup import escape
 
@@ -9,6 +11,7 @@ from interview_sim.cli.results import ResultsView
 from interview_sim.cli.tries import side_by_side
 from interview_sim.live.messages import Asked, AttemptScored, Finished, Shown, Trouble
 from interview_sim.reports import words
+from interview_sim.reports.changes.lines import heading
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -60,9 +63,18 @@ def show_scored(scored: AttemptScored) -> None:
 
 
 def show_closing(finished: Finished) -> None:
-    """Print the interviewer's last word, where there is one."""
+    """Print the interviewer's last word, where there is one, and what to try next."""
     if finished.closing:
         console.print(f"\n{escape(finished.closing)}", soft_wrap=True)
+    show_changes(finished.changes)
+
+
+def show_changes(changes: Sequence[str]) -> None:
+    """Print what would help most next time, a line each; nothing where there is nothing."""
+    if changes:
+        console.print(f"\n[bold]{heading(len(changes))}[/]")
+    for number, line in enumerate(changes, 1):
+        console.print(f"  {number}. {escape(line)}", soft_wrap=True)
 
 
 def show_trouble(trouble: Trouble) -> None:

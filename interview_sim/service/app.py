@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -14,19 +14,23 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from interview_sim import __version__
+from interview_sim.access.reach import THIS_MACHINE, Reach
 from interview_sim.errors import InterviewSimError
 from interview_sim.parts import Parts
 from interview_sim.resources import WEB
-from interview_sim.service import check
+from interview_sim.service import access, check, cohort, exports, progress, report, reviews
+from interview_sim.service.door import Door, Doorkeeper
 from interview_sim.service.faults import Faults
 from interview_sim.service.routes import router
 from interview_sim.service.security import Gate
 from interview_sim.service.sittings import Sittings
+from interview_sim.storage.access import AccessStore
 
 
-def create_app(parts: Parts) -> FastAPI:
-    """Build the service around its parts. Nothing is loaded before the first interview."""
+def create_app(parts: Parts, reach: Reach = THIS_MACHINE) -> FastAPI:
+    """Build the service around its parts, for whom ``reach`` says. Nothing is loaded before the first interview."""
     sittings = Sittings(parts)
+    door = Door(reach, AccessStore(parts.database))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -46,12 +50,22 @@ def create_app(parts: Parts) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.state.parts = parts
     app.state.sittings = sittings
     app.state.settings = parts.settings
+    app.state.door = door
     app.add_middleware(Faults)
-    app.add_middleware(Gate)
+    if reach.login:
+        app.add_middleware(Doorkeeper, door=door)
+    app.add_middleware(Gate, reach=reach)
     app.include_router(router)
     app.include_router(check.router)
+    app.include_router(access.router)
+    app.include_router(progress.router)
+    app.include_router(cohort.router)
+    app.include_router(report.router)
+    app.include_router(reviews.router)
+    app.include_router(exports.router)
     app.add_exception_handler(InterviewSimError, _explain)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(HTTPException, _plain)
@@ -68,13 +82,13 @@ def create_app(parts: Parts) -> FastAPI:
     return app
 
 
-def _answer(status: int, message: str, remedy: str) -> JSONResponse:
-    return JSONResponse({"message": message, "remedy": remedy}, status)
+def _answer(status: int, message: str, remedy: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"message": message, "remedy": remedy}, status, headers)
 
 
 async def _explain(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, InterviewSimError)  # noqa: S101 - registered for nothing else
-    return _answer(error.status, error.message, error.remedy)
+    return _answer(error.status, error.message, error.remedy, error.headers)
 
 
 async def _misunderstood(request: Request, error: Exception) -> JSONResponse:

@@ -6,7 +6,7 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, WebSocket
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import FileResponse, Response
 
 from interview_sim.engine.session import State
 from interview_sim.errors import NotFoundError
@@ -14,10 +14,10 @@ from interview_sim.library.interviewers import Interviewer
 from interview_sim.library.plan import Wanted
 from interview_sim.ports import InterviewSummary
 from interview_sim.reports.canonical import to_json
-from interview_sim.reports.html import render_html
 from interview_sim.reports.report import Report
 from interview_sim.service.sittings import Sittings
 from interview_sim.service.socket import Socket
+from interview_sim.storage.opus import MEDIA_TYPE
 from scoring.question import Kind, Model
 
 router = APIRouter(prefix="/api")
@@ -239,18 +239,11 @@ def report_json(interview_id: InterviewId, here: Here, download: Annotated[bool,
     return Response(body, media_type="application/json", headers=_attachment(interview_id, "json", download))
 
 
-@router.get("/interviews/{interview_id}/report.html", response_class=HTMLResponse)
-def report_html(interview_id: InterviewId, here: Here, download: Annotated[bool, Query()] = False) -> Response:
-    """The report as one HTML file that needs nothing else."""
-    headers = _attachment(interview_id, "html", download)
-    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
-    return HTMLResponse(render_html(_report(here, interview_id)), headers=headers)
-
-
 @router.get("/interviews/{interview_id}/attempts/{attempt_id}/audio", response_class=FileResponse)
 def audio(interview_id: InterviewId, attempt_id: InterviewId, here: Here) -> FileResponse:
-    """A recording as FLAC; parts of it can be asked for."""
-    return FileResponse(here.store.recording_file(interview_id, attempt_id), media_type="audio/flac")
+    """A recording as it is kept, FLAC or Opus; parts of it can be asked for."""
+    file = here.store.recording_file(interview_id, attempt_id)
+    return FileResponse(file, media_type="audio/flac" if file.suffix == ".flac" else MEDIA_TYPE)
 
 
 @router.get("/speech/{key}.wav", response_class=Response)

@@ -1,8 +1,8 @@
-"""Who may talk to the service: this machine's own pages, and nobody else.
+"""Which pages may talk to the service: its own, and nobody else's. Which people may: ``access``.
 
-A page of another site that a browser has open could reach a port on this machine, by a name that resolves to it (DNS
-rebinding) or by a plain request (forgery). So every request must name this host, and whatever changes something must
-come from one of our own pages.
+A page of another site that a browser has open could reach the service, by a name that resolves to it (DNS rebinding) or
+by a plain request (forgery). So every request must name this host, and whatever changes something must come from one of
+our own pages.
 """
 
 from __future__ import annotations
@@ -14,13 +14,20 @@ from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from interview_sim.access.reach import Reach
+
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; sound comes through the WebSocket, in frames of its own."""
 
 LARGER_BODIES = {"/api/check": 1_000_000}
 """Bytes of the requests that bring sound: half a minute."""
 
-_NAMES = ("127.0.0.1", "localhost", "[::1]")
+LARGEST_REVIEW = 2_000_000
+"""Bytes of a coach's review: hundreds of comments."""
+
+LARGEST_REVIEW = 8_000_000
+"""Bytes of a coach's review: five hundred comments of four thousand letters each, and more."""
+
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -47,6 +54,8 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""Not on loopback: other programs speak plain HTTP on this machine's own name."""
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -59,24 +68,22 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
         self.remedy = remedy
 
 
-def check_host(host: str | None) -> None:
-    """Raise Refused unless ``host`` (a Host header) is this machine by one of its own names, on any port."""
-    name, _, port = (host or "").lower().rpartition(":")
-    if not name or not port.isdigit():
-        name = (host or "").lower()
-    if name not in _NAMES:
+def check_host(host: str | None, reach: Reach) -> None:
+    """Raise Refused unless ``host`` (a Host header) is one of the service's own names, on any port."""
+    if not reach.answers_to(host):
         raise Refused(
             HTTPStatus.MISDIRECTED_REQUEST,
-            "This service answers only to this machine's own name.",
-            "Open http://127.0.0.1 with the port that the terminal shows.",
+            "This service answers only to its own name.",
+            "Open the address that the terminal shows.",
         )
 
 
-def check_origin(origin: str | None, host: str, *, required: bool) -> None:
+def check_origin(origin: str | None, host: str, *, required: bool, secure: bool) -> None:
     """Raise Refused unless ``origin`` (an Origin header) is a page of this very host and port."""
     if origin is None and not required:
         return
-    if origin is None or origin.lower() not in {f"http://{host.lower()}", f"https://{host.lower()}"}:
+    own = {f"https://{host.lower()}"} if secure else {f"http://{host.lower()}", f"https://{host.lower()}"}
+    if origin is None or origin.lower() not in own:
         raise Refused(
             HTTPStatus.FORBIDDEN,
             "Another site tried to use the interview service.",
@@ -87,8 +94,10 @@ def check_origin(origin: str | None, host: str, *, required: bool) -> None:
 class Gate:
     """Checks Host and Origin, caps the body, and adds the security headers to every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, reach: Reach) -> None:
         self._app = app
+        self._reach = reach
+        self._headers = {**_HEADERS, **(_ONLY_TLS if reach.secure and reach.beyond else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let it through, or refuse."""
@@ -99,23 +108,42 @@ class Gate:
         websocket = scope["type"] == "websocket"
         try:
             host = headers.get("host")
-            check_host(host)
+            check_host(host, self._reach)
             if websocket or scope["method"] not in _READS:
-                check_origin(headers.get("origin"), host or "", required=websocket)
+                check_origin(headers.get("origin"), host or "", required=websocket, secure=self._reach.secure)
             length = headers.get("content-length", "0")
-            largest = LARGER_BODIES.get(scope["path"], LARGEST_BODY)
+            largest = _largest_body(scope["path"])
             if not length.isdigit() or int(length) > largest:
                 raise _too_large(largest)
             if websocket:
                 await self._app(scope, receive, send)
             else:
-                await self._app(scope, _capped(receive, largest), _with_headers(send))
+                await self._app(scope, _capped(receive, largest), self._with_headers(send))
         except Refused as refused:
             if websocket:
                 # Refused before it is accepted: the browser sees a failed handshake (403).
                 await send({"type": "websocket.close", "code": 1008, "reason": refused.message})
             else:
-                await _answer(refused, _with_headers(send))
+                await _answer(refused, self._with_headers(send))
+
+    def _with_headers(self, send: Send) -> Send:
+        async def sender(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    # A report brings its own policy: it has its style inside.
+                    headers.setdefault(name, value)
+            await send(message)
+
+        return sender
+
+
+def _largest_body(path: str) -> int:
+    return LARGEST_REVIEW if path.endswith("/reviews") else LARGER_BODIES.get(path, LARGEST_BODY)
+
+
+def _largest(path: str) -> int:
+    return LARGEST_REVIEW if path.endswith("/reviews") else LARGER_BODIES.get(path, LARGEST_BODY)
 
 
 def _too_large(largest: int) -> Refused:
@@ -139,18 +167,6 @@ def _capped(receive: Receive, largest: int) -> Receive:
         return message
 
     return capped
-
-
-def _with_headers(send: Send) -> Send:
-    async def sender(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                # A report brings its own policy: it has its style inside.
-                headers.setdefault(name, value)
-        await send(message)
-
-    return sender
 
 
 async def _answer(refused: Refused, send: Send) -> None:

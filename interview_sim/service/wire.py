@@ -141,10 +141,10 @@ def write_message(message: m.Message, interview: str) -> dict[str, Any]:
                 "attempts_left": message.attempts_left,
                 "last": message.last,
             }
-        case m.Finished(score=score, closing=closing):
+        case m.Finished(score=score, closing=closing, changes=changes):
             links = {"report": f"{base}/report.html", "json": f"{base}/report.json"}
             said = {"closing": closing, **_aloud(message.speech, message.speech_key)}
-            return {"type": "finished", **links, "score": score, **said}
+            return {"type": "finished", **links, "score": score, "changes": list(changes), **said}
         case m.Trouble():
             return {"type": "error", **asdict(message)}
     raise TypeError(f"no wire form for {type(message).__name__}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview_sim.cli import main
+from interview_sim.cli.terminal import console
 from tests.fakes import FakeMeaning
 
 
@@ -37,7 +38,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 
     def run(*arguments: object) -> Done:
         monkeypatch.setattr(sys, "argv", ["interview-sim", *map(str, arguments)])
-        monkeypatch.setenv("COLUMNS", "160")
+        monkeypatch.setattr(console, "width", 160)
         with pytest.raises(SystemExit) as stopped:
             main()
         out, err = capsys.readouterr()

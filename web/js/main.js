@@ -1,4 +1,5 @@
 /** From the first screen to the last. */
+import { showVisitor } from "./access/visitor.js";
 import { showMicrophone } from "./check/screen.js";
 import { InterviewerFace } from "./face/avatar.js";
 import { Interview } from "./interview/interview.js";
@@ -102,8 +103,9 @@ async function end({ id }) {
   button("offer-end").textContent = "Writing the report…";
   try {
     await leave(id);
-    const { summary } = await reportOf(id);
-    showEnd({ report: reportUrl(id), json: dataUrl(id), score: summary.score }, start);
+    const { summary, changes } = await reportOf(id);
+    const lines = changes.map((change) => change.headline);
+    showEnd({ report: reportUrl(id), json: dataUrl(id), score: summary.score, changes: lines }, start);
   } catch (error) {
     start();
     explain(error);
@@ -111,3 +113,4 @@ async function end({ id }) {
 }
 
 start();
+showVisitor();

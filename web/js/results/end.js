@@ -1,6 +1,7 @@
+import { takeAway } from "../exports/take-away.js";
 import { InterviewerFace } from "../face/avatar.js";
 import { FaceLife } from "../face/life.js";
-import { byId, button, setText, showScreen } from "../page/dom.js";
+import { byId, button, make, setText, showScreen } from "../page/dom.js";
 
 /**
  * The interview is over: its score, its report, and where the candidate filmed themself, the film.
@@ -8,7 +9,7 @@ import { byId, button, setText, showScreen } from "../page/dom.js";
  * @param {() => void} again
  * @param {Blob | null} [film]
  */
-export function showEnd({ report, json, score, closing = "", audio = null }, again, film = null) {
+export function showEnd({ report, json, score, closing = "", audio = null, changes = [] }, again, film = null) {
   showScreen("end-screen");
   document.title = "Your report · interview-sim";
   const face = document.querySelector("interviewer-face");
@@ -26,9 +27,13 @@ export function showEnd({ report, json, score, closing = "", audio = null }, aga
       "Well done for practising. The report has every answer with its quotes, and what to work on next.",
     );
   }
+  showNext(changes);
   byId("report-link", HTMLAnchorElement).href = report;
-  byId("download-html", HTMLAnchorElement).href = `${report}?download=1`;
+  const id = decodeURIComponent(report.split("/").at(-2) ?? "");
+  byId("download-html", HTMLAnchorElement).href = `/api/interviews/${encodeURIComponent(id)}/exports/html`;
   byId("download-json", HTMLAnchorElement).href = `${json}?download=1`;
+  const more = button("take-away");
+  more.addEventListener("click", () => takeAway(id, "Your interview just now", more));
   const url = film ? URL.createObjectURL(film) : "";
   if (url) {
     byId("watch", HTMLElement).hidden = false;
@@ -39,4 +44,12 @@ export function showEnd({ report, json, score, closing = "", audio = null }, aga
     URL.revokeObjectURL(url);
     again();
   });
+}
+
+/** What would help most next time. @param {string[]} changes a line each */
+function showNext(changes) {
+  byId("end-next", HTMLElement).hidden = changes.length === 0;
+  const count = ["", "One thing", "Two things"][changes.length] ?? "Three things";
+  setText("end-next-heading", `${count} to try next`);
+  byId("end-changes", HTMLElement).replaceChildren(...changes.map((line) => make("li", {}, line)));
 }

@@ -9,7 +9,15 @@ export class Refusal extends Error {
   }
 }
 
+const UNAUTHORISED = 401;
 const NOT_FOUND = 404;
+
+const LOGIN = "/login";
+
+/** The session has ended: back to the login, and from there to where we were. */
+function toLogin() {
+  if (location.pathname !== LOGIN) location.assign(`${LOGIN}?${new URLSearchParams({ next: location.pathname })}`);
+}
 
 /**
  * What a service may not offer: nothing then, and the page leaves the choice out.
@@ -32,7 +40,7 @@ async function offered(offer, none) {
  * @param {RequestInit} [options]
  * @returns {Promise<Response>}
  */
-async function call(path, options) {
+export async function call(path, options) {
   /** @type {Response} */
   let response;
   try {
@@ -44,6 +52,7 @@ async function call(path, options) {
     );
   }
   if (response.ok) return response;
+  if (response.status === UNAUTHORISED) toLogin();
   /** @type {Partial<import("./types.js").Trouble>} */
   const body = await response.json().catch(() => ({}));
   throw new Refusal(
@@ -60,7 +69,7 @@ export const roles = () => json("/api/roles");
 export const history = () => json("/api/interviews");
 
 /** @param {string} path */
-const json = async (path) => (await call(path)).json();
+export const json = async (path) => (await call(path)).json();
 
 /** @returns {Promise<import("./types.js").Profile[]>} */
 export const profiles = () => json("/api/profiles");
@@ -77,6 +86,9 @@ export const questions = (role) => offered(json(`/api/roles/${encodeURIComponent
 /** @returns {Promise<import("./types.js").Unfinished[]>} newest first */
 export const unfinished = () => offered(json("/api/interviews/unfinished"), []);
 
+/** What to practise next; null where the service has no plan. @returns {Promise<import("../progress/service.js").Plan | null>} */
+export const plan = () => offered(json("/api/progress/plan"), null);
+
 /** What would leave this machine in an interview, in one sentence; empty where nothing does. @returns {Promise<string>} */
 export async function leaving() {
   const { notice } = await offered(json("/api/leaving"), { notice: null });
@@ -89,7 +101,7 @@ export const leave = (id) => call(`/api/interviews/${encodeURIComponent(id)}/lea
 /**
  * The report, as soon as it is written.
  * @param {string} id
- * @returns {Promise<{summary: {score: number | null}}>}
+ * @returns {Promise<{summary: {score: number | null}, changes: {headline: string}[]}>}
  */
 export async function reportOf(id) {
   for (let tries = 1; ; tries += 1) {

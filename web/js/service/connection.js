@@ -1,3 +1,4 @@
+import { sayIfEnded } from "../access/ended.js";
 import { Outbox } from "./outbox.js";
 
 /** Seconds before each new try; the last one is used from then on. */
@@ -114,7 +115,10 @@ export class Connection {
     this.#tries = 0;
     for (const bytes of this.#outbox.pending()) this.#socket?.send(bytes);
     for (const message of this.#queue.splice(0)) this.send(message);
-    if (this.#away) this.onRestored();
+    if (this.#away) {
+      this.onRestored();
+      sayIfEnded();
+    }
     this.#away = false;
   }
 
@@ -123,6 +127,7 @@ export class Connection {
     if (this.#closing || socket !== this.#socket) return;
     this.#synchronised = false;
     if (!this.#away) this.onLost();
+    else sayIfEnded();
     this.#away = true;
     const wait = RETRY_SECONDS[Math.min(this.#tries, RETRY_SECONDS.length - 1)];
     this.#tries += 1;

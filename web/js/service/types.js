@@ -154,7 +154,7 @@
  * @typedef {Shown & {earlier?: Shown[], replies?: Shown[], attempts_left: number, metrics: Metrics, last: boolean}} Scored
  */
 
-/** @typedef {{report: string, json: string, score: number | null, closing?: string, audio?: string | null}} Finished closing: the last word, and how it sounds */
+/** @typedef {{report: string, json: string, score: number | null, closing?: string, audio?: string | null, changes?: string[]}} Finished closing: the last word, and how it sounds; changes: what to try next, a line each */
 
 /** @typedef {{message: string, remedy: string, fatal?: boolean}} Trouble */
 
