@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class InterviewSimError(Exception):
     """Anything we can explain. The command line exits with ``exit_code``; the service answers with ``status``."""
 
     exit_code = 2
     status = 400
+    headers: Mapping[str, str] | None = None
+    """What the service's answer says beside its status."""
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(message)

@@ -14,6 +14,7 @@ from interview_sim.settings import Settings
 from interview_sim.speech.recognise import transcriber
 from interview_sim.speech.voices.cache import CachedSpeaker
 from interview_sim.speech.voices.choose import speaker, voices
+from interview_sim.storage.database import Database
 from interview_sim.storage.store import SqlStore
 from interview_sim.wording import Wording, wording
 
@@ -36,6 +37,13 @@ class Parts:
     def voice(self, name: str) -> CachedSpeaker:
         """The voice of that id; the usual one where it cannot be had."""
         return self.voices.get(name, self.speaker)
+
+    @property
+    def database(self) -> Database:
+        """Where the stores that stand beside the interviews keep their rows."""
+        if not isinstance(self.store, SqlStore):
+            raise TypeError("only the store of interviews in a database has one")
+        return self.store.database
 
 
 def assemble(settings: Settings) -> Parts:

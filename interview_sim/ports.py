@@ -237,7 +237,11 @@ class Store(Protocol):
         ...
 
     def recording_file(self, interview_id: str, attempt_id: str) -> Path:
-        """The FLAC file of a closed recording; raises NotFoundError."""
+        """The FLAC file of a closed recording, or the small one where it came alone; raises NotFoundError."""
+        ...
+
+    def small_recording(self, interview_id: str, attempt_id: str) -> Path:
+        """A closed recording as Opus in MP4, made now where there is none yet; raises NotFoundError."""
         ...
 
 

@@ -9,6 +9,8 @@ import json
 import sys
 from pathlib import Path
 
+from interview_sim.coaching.rubric import schema as rubric_schema
+from interview_sim.coaching.schema import schema as review_schema
 from interview_sim.engine.table import diagram
 from interview_sim.library.banks import json_schemas
 from interview_sim.reports.schema import schema as report_schema
@@ -20,6 +22,8 @@ def published() -> dict[Path, str]:
     """Each generated file, relative to the repository, and what it should hold."""
     schemas = {Path("question_banks") / name: schema for name, schema in json_schemas().items()}
     schemas[Path("interview_sim/reports/report.schema.json")] = report_schema()
+    schemas[Path("interview_sim/coaching/review.schema.json")] = review_schema()
+    schemas[Path("question_banks/rubric.schema.json")] = rubric_schema()
     files = {path: json.dumps(schema, indent=2, sort_keys=True) + "\n" for path, schema in schemas.items()}
     files[Path("docs/cli.md")] = command_reference()
     files[Path("docs/engine.md")] = engine_page()
@@ -38,14 +42,14 @@ def engine_page() -> str:
 
 def command_reference() -> str:
     """What ``--help`` says of every command."""
+    from typer.main import get_command
     from typer.testing import CliRunner
 
     from interview_sim.cli.app import app
-    from interview_sim.cli.banks import app as banks
 
-    own = [command.callback.__name__ for command in app.registered_commands if command.callback]
-    of_banks = [command.callback.__name__ for command in banks.registered_commands if command.callback]
-    commands = [[], *([name] for name in own), ["banks"], *(["banks", name] for name in of_banks)]
+    commands: list[list[str]] = [[]]
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        commands += [[name], *([name, inner] for inner in getattr(command, "commands", ()))]
     pages = ["# The command line\n\nWhat `--help` says, of every command.\n"]
     for command in commands:
         # Help is folded to the terminal it stands in; here it is always the same one.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class Settings(BaseSettings):
@@ -22,7 +22,20 @@ class Settings(BaseSettings):
     banks: Path | None = None
     """A folder with your own question banks; they stand beside the built-in ones and win over them by role id."""
 
-    host: Literal["127.0.0.1", "::1", "localhost"] = "127.0.0.1"
+    host: str = "127.0.0.1"
+    """The address to listen on. Beyond this machine it needs TLS and an access token: see ``access.reach``."""
+
+    tls_cert: Path | None = None
+    """A certificate with its chain, in PEM form."""
+
+    tls_key: Path | None = None
+
+    names: Annotated[tuple[str, ...], NoDecode] = ()
+    """More names that others type for this machine, beside those in the certificate; with commas between them."""
+
+    login: bool = False
+    """Whether even this machine's own page asks for an access token; beyond this machine it always does."""
+
     port: int = Field(default=8765, ge=0, le=65535)
 
     engine: Literal["faster-whisper", "openai-whisper"] = "faster-whisper"
@@ -45,6 +58,11 @@ class Settings(BaseSettings):
 
     max_file_megabytes: float = Field(default=200.0, gt=0)
     max_typed_characters: int = Field(default=20_000, ge=1)
+
+    @field_validator("names", mode="before")
+    @classmethod
+    def _apart(cls, names: object) -> object:
+        return tuple(filter(None, map(str.strip, names.split(",")))) if isinstance(names, str) else names
 
 
 @cache

@@ -19,7 +19,7 @@ EVAL_DATA = os.environ.get("INTERVIEW_SIM_EVAL_DATA")
 def _a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the data of whoever runs it."""
     monkeypatch.setenv("INTERVIEW_SIM_DATA", str(tmp_path / "data"))
-    for name in ("BANKS", "ENGINE", "MODEL", "VOICE", "PORT", "HOST"):
+    for name in ("BANKS", "ENGINE", "MODEL", "VOICE", "PORT", "HOST", "TLS_CERT", "TLS_KEY", "NAMES", "LOGIN"):
         monkeypatch.delenv(f"INTERVIEW_SIM_{name}", raising=False)
 
 

@@ -34,6 +34,21 @@ FORBIDDEN = {
         "interview_sim.storage",
         "interview_sim.reports",
     ),
+    "interview_sim/access": ("interview_sim.service", "interview_sim.cli", "interview_sim.storage"),
+    "interview_sim/coaching": (
+        "interview_sim.live",
+        "interview_sim.service",
+        "interview_sim.cli",
+        "interview_sim.speech",
+        "interview_sim.storage",
+        "interview_sim.exchange",
+    ),
+    "interview_sim/exchange": (
+        "interview_sim.live",
+        "interview_sim.service",
+        "interview_sim.cli",
+        "interview_sim.speech",
+    ),
     "interview_sim/library": ("interview_sim.live", "interview_sim.service", "interview_sim.cli"),
     "interview_sim/judging": (
         "interview_sim.live",

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+from interview_sim.coaching.rubric import load_rubric
 from interview_sim.library.banks import (
     BadBankError,
     Library,
@@ -120,6 +121,7 @@ READ = {
     "profiles": ("profile", load_profile),
     "drills": ("drill", load_drill),
     "question_banks": ("interviewers", load_interviewers),
+    "rubrics": ("rubric", load_rubric),
 }
 
 

@@ -36,6 +36,9 @@ def test_a_spoken_interview_ends_in_a_report_that_is_valid(client: httpx.Client)
     document = client.get(finished["json"]).json()
     jsonschema.validate(document, report_schema())
     assert len(document["turns"]) == 2
+    assert len(finished["changes"]) == len(document["changes"])
+    assert all(one["headline"] in line for one, line in zip(document["changes"], finished["changes"], strict=True))
+    assert document["changes"] or document["no_changes"]
     assert "<html" in client.get(finished["report"]).text
     assert client.get("/api/interviews").json()[0]["state"] == "done"
 

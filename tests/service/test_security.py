@@ -14,6 +14,7 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from interview_sim.access.reach import reach
 from interview_sim.service.pace import Pace
 from interview_sim.service.security import LARGEST_BODY
 from interview_sim.service.wire import LARGEST_TEXT
@@ -59,10 +60,14 @@ def test_every_answer_carries_the_strict_policy(client: httpx.Client) -> None:
         assert headers["cross-origin-resource-policy"] == "same-origin"
 
 
-def test_the_service_listens_on_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unless_it_is_told_otherwise_the_service_listens_on_this_machine_only() -> None:
     assert Settings().host == "127.0.0.1"
-    with pytest.raises(ValueError, match="host"):
-        Settings(host="0.0.0.0")  # type: ignore[arg-type]  # noqa: S104
+    assert not reach(Settings(), has_tokens=True).beyond
+
+
+def test_on_this_machine_nobody_logs_in(client: httpx.Client) -> None:
+    assert client.get("/api/session").json() == {"login": False, "kind": "candidate", "name": None, "coaches": False}
+    assert "strict-transport-security" not in client.get("/").headers
 
 
 def test_a_body_that_is_too_large_is_refused_whatever_its_header_says(client: httpx.Client) -> None:

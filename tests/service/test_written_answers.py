@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from interview_sim.reports.html.scripts import scripts
 from interview_sim.reports.schema import validate
 from interview_sim.settings import Settings
 from tests.service.page import Page, interview
@@ -42,7 +43,7 @@ class ReportPage(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
-        if self.elements and self.elements[-1][0] != "style":
+        if self.elements and self.elements[-1][0] not in {"style", "script"}:
             self._shown.append(data)
 
     @property
@@ -96,7 +97,9 @@ def finished(page: Page) -> Outcome:
         assert result["verdict"] or result["reason"], result
         assert result["remedy"] or result["status"] != "not_measurable", result
         assert (result["verdict"] or result["reason"]) in shown.text, result
-    assert not {"script", "iframe", "img", "video", "textarea", "link"} & {tag for tag, _ in shown.elements}
+    assert not {"iframe", "img", "video", "link"} & {tag for tag, _ in shown.elements}
+    running = [attributes for tag, attributes in shown.elements if tag == "script" and "type" not in attributes]
+    assert running == [{}] * len(scripts()), "the page's own behaviour and nothing else"
     assert not [name for _, attributes in shown.elements for name in attributes if name.startswith("on")]
     values = [value or "" for _, attributes in shown.elements for value in attributes.values()]
     assert not [value for value in values if "javascript:" in value]
