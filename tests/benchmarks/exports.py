@@ -10,6 +10,7 @@ from pathlib import Path
 
 from interview_sim.cli.candidates import Recordings
 from interview_sim.cli.drill import interview
+from interview_sim.cli.terminal import console
 from interview_sim.coaching.rubric import rubric_named
 from interview_sim.exchange.formats import FORMATS
 from interview_sim.exchange.importing import import_bundle
@@ -58,7 +59,12 @@ def measure(questions: int = 5, seconds: float = 60.0, runs: int = 5) -> Table:
 
 def _interview(parts: Parts, questions: int, seconds: float) -> Report:
     plan = whole_interview(parts.library, "backend_engineer", "practice", questions, seed=3).for_recordings()
-    return interview(parts, plan, Recordings([partial(answer, parts.settings, seconds)] * questions))
+    candidate = Recordings([partial(answer, parts.settings, seconds)] * questions)
+    console.quiet = True
+    try:
+        return interview(parts, plan, candidate)
+    finally:
+        console.quiet = False
 
 
 def _elsewhere(folder: Path, store: SqlStore, report: Report, runs: int) -> list[Row]:
