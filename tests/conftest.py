@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -16,9 +18,11 @@ EVAL_DATA = os.environ.get("INTERVIEW_SIM_EVAL_DATA")
 
 
 @pytest.fixture(autouse=True)
-def _a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the data of whoever runs it."""
-    monkeypatch.setenv("INTERVIEW_SIM_DATA", str(tmp_path / "data"))
+def _a_home_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the data of whoever runs it; a folder is made only for the tests that ask for one."""
+    own = "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path") if own else Path(tempfile.gettempdir()) / uuid4().hex
+    monkeypatch.setenv("INTERVIEW_SIM_DATA", str(folder / "data"))
     for name in ("BANKS", "ENGINE", "MODEL", "VOICE", "PORT", "HOST", "TLS_CERT", "TLS_KEY", "NAMES", "LOGIN"):
         monkeypatch.delenv(f"INTERVIEW_SIM_{name}", raising=False)
 
@@ -47,11 +51,14 @@ def eval_data() -> Path:
     return Path(EVAL_DATA)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what to install where a test cannot run, instead of failing."""
+    """Say what to install where a test cannot run, instead of failing; what starts a real service is slow."""
     no_torch = importlib.util.find_spec("whisper") is None
     no_chromium = not Path(CHROMIUM).exists()
     for item in items:
+        if SERVICE in item.path.parents:
+            item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("torch") and no_torch:
             item.add_marker(pytest.mark.skip(reason="install it with: pip install 'interview-sim[torch]'"))
         if item.get_closest_marker("browser") and no_chromium:
@@ -60,6 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="set INTERVIEW_SIM_EVAL_DATA to the folder with recordings"))
 
 
+SERVICE = Path(__file__).parent / "service"
 CHROMIUM = os.environ.get("INTERVIEW_SIM_CHROMIUM", "/usr/bin/chromium")
 
 

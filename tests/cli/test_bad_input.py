@@ -139,6 +139,7 @@ def test_a_data_folder_that_is_a_file(command: Command, tmp_path: Path, argument
     assert (tmp_path / "taken").read_text() == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("meaning_by_letter")
 @pytest.mark.parametrize(
     "arguments", [("report",), ("score", "--text", "answer.txt", *ASKED, "--json", "DISK/r.json")], ids=str
@@ -171,6 +172,7 @@ def test_a_report_that_cannot_be_written(command: Command, tmp_path: Path) -> No
     assert "cannot be written" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"  \n", b"\xff\xfe\x00\x01"])
 def test_a_text_that_is_no_answer(command: Command, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "answer.txt").write_bytes(content)

@@ -85,6 +85,7 @@ def test_every_built_in_bank_and_profile_is_right(command: Command) -> None:
     assert done.out.count("right") >= 4
 
 
+@pytest.mark.slow
 def test_a_written_answer_is_scored_without_delivery(command: Command, tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text(STORY)
     done = command("score", "--text", tmp_path / "answer.txt", *ASKED, "--json", tmp_path / "report.json")

@@ -220,6 +220,7 @@ class Asking:
         self.finished = finished
 
 
+@pytest.mark.slow
 def test_a_wish_in_the_middle_of_an_answer_is_granted_and_the_answer_goes_on(tmp_path: Path, library: Library) -> None:
     seat, candidate = Seat(tmp_path, library), Asking()
     asyncio.run(sit(seat.runner, candidate))

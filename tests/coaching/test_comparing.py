@@ -86,6 +86,7 @@ def row(rows: tuple[Row, ...], criterion: str | None) -> Row:
     return next(one for one in rows if one.criterion == criterion)
 
 
+@pytest.mark.slow
 def test_every_criterion_has_the_kappa_and_the_bias_that_the_levels_were_made_with(
     comparison: Comparison, machine: Levels, coach: Levels
 ) -> None:

@@ -53,6 +53,7 @@ def test_no_text_begins_a_list_a_rule_or_another_paragraph(text: str) -> None:
     assert page.count("<") == 2
 
 
+@pytest.mark.slow
 def test_paper_shows_a_text_full_of_signs_as_it_is(full_report: Report) -> None:
     assert TYPST.replace(" ", "") in pdf_text(to_pdf(with_question(full_report, TYPST))).replace(" ", "")
 

@@ -194,6 +194,7 @@ def test_the_same_words_again_and_again_are_no_answer(answer):
     assert "again and again" in told(loop, CONTENT)
 
 
+@pytest.mark.slow
 def test_ten_thousand_times_one_word_is_explained_shortly():
     assert len(told(typed(" ".join(["yes" * 60] * 10_000)), CONTENT)) < 200
 

@@ -74,6 +74,7 @@ SCALED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("metric", "kind"), SCALED)
 def test_every_sentence_of_a_rubric_can_be_filled_from_what_the_metric_found(metric: Metric, kind: Kind):
     scale = rubric_for(kind).metrics[metric.id]

@@ -167,6 +167,7 @@ def test_of_a_model_that_knows_one_language_none_is_told() -> None:
     assert features.language_probability is None
 
 
+@pytest.mark.slow
 def test_the_language_is_asked_of_the_first_windows_only() -> None:
     asked: list[int] = []
 

@@ -50,6 +50,7 @@ def test_the_history_comes_page_by_page_newest_first(store: SqlStore, past: Prac
     assert first.total == second.total == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sought", "found"),
     [
