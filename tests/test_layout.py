@@ -49,6 +49,13 @@ FORBIDDEN = {
         "interview_sim.cli",
         "interview_sim.speech",
     ),
+    "interview_sim/progress": (
+        "interview_sim.live",
+        "interview_sim.service",
+        "interview_sim.cli",
+        "interview_sim.speech",
+        "interview_sim.exchange",
+    ),
     "interview_sim/library": ("interview_sim.live", "interview_sim.service", "interview_sim.cli"),
     "interview_sim/judging": (
         "interview_sim.live",

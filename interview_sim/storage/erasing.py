@@ -16,7 +16,6 @@ from interview_sim.storage.failures import explained
 from interview_sim.storage.ids import checked
 from interview_sim.storage.recordings import Recordings
 from interview_sim.storage.tables import (
-    CardRow,
     GrantRow,
     InterviewRow,
     ReviewRow,
@@ -50,7 +49,7 @@ class Eraser:
         return _said(*rows, _counted(recordings, "recording"), _counted(reports, "report file"), _speech(speech))
 
     def everything(self) -> tuple[str, ...]:
-        """Remove every interview, what was learnt from them, and everybody's access; says what was removed."""
+        """Remove every interview and everybody's access; says what was removed."""
         recordings = self._recordings.erase(None)
         reports = self._remove(_files(self._data / "reports"))
         speech = self._remove(_files(self._speech))
@@ -59,8 +58,6 @@ class Eraser:
                 shutil.rmtree(folder, ignore_errors=True)
         with self._database.transaction(writes=True) as session:
             rows = _rows(session, None)
-            if _delete(session, CardRow):
-                rows.append("Removed the practice plan.")
             if tokens := _delete(session, TokenRow):
                 one = tokens == 1
                 rows.append(

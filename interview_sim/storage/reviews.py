@@ -53,15 +53,7 @@ class Reviews:
                 session.delete(earlier)
                 session.flush()
             if session.get(ReviewRow, review.id) is None:
-                session.add(
-                    ReviewRow(
-                        id=review.id,
-                        interview_id=interview,
-                        reviewer=review.reviewer,
-                        saved_at=review.saved_at,
-                        document=review.model_dump(mode="json"),
-                    )
-                )
+                session.add(row_of(review))
         return review.id
 
     def of(self, interview_id: str) -> tuple[Review, ...]:
@@ -88,6 +80,17 @@ class Reviews:
             count: int = session.execute(chosen).rowcount  # type: ignore[attr-defined]
         if not count:
             raise _unknown()
+
+
+def row_of(review: Review) -> ReviewRow:
+    """A review as it is kept."""
+    return ReviewRow(
+        id=review.id,
+        interview_id=review.interview,
+        reviewer=review.reviewer,
+        saved_at=review.saved_at,
+        document=review.model_dump(mode="json"),
+    )
 
 
 def _sorted(documents: Iterable[dict[str, Any]]) -> tuple[Review, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select
 
+from interview_sim.clock import now
+from interview_sim.coaching.review import Review
 from interview_sim.errors import NotFoundError
 from interview_sim.interview import Attempt, AttemptState, Chosen, Happening, Recording, Standing, Turn
 from interview_sim.ports import InterviewRecord, InterviewSummary, Pcm
@@ -14,7 +17,8 @@ from interview_sim.storage.database import Database
 from interview_sim.storage.erasing import Eraser
 from interview_sim.storage.ids import checked
 from interview_sim.storage.recordings import Recordings
-from interview_sim.storage.tables import AttemptRow, InterviewRow, ReportRow, TurnRow
+from interview_sim.storage.reviews import row_of
+from interview_sim.storage.tables import AttemptRow, InterviewRow, ReportRow, SharedRow, TurnRow
 from scoring.answer import Mode
 
 
@@ -39,6 +43,34 @@ class SqlStore:
             session.execute(delete(TurnRow).where(TurnRow.interview_id == checked(record.id)))
             session.execute(delete(ReportRow).where(ReportRow.interview_id == record.id))
             session.merge(row)
+
+    def bring_in(
+        self, record: InterviewRecord, audio: Mapping[str, bytes], sums: Iterable[str], reviews: Iterable[Review]
+    ) -> bool:
+        """Keep an interview from another installation, all of it or nothing; false where its id is here already.
+
+        ``audio``: small recordings by attempt. ``sums``: every SHA-256 that its report has had.
+        """
+        with self.database.transaction(writes=True) as session:
+            if session.get(InterviewRow, checked(record.id)) is not None:
+                return False
+            try:
+                for attempt, sound in audio.items():
+                    self._recordings.keep_small(record.id, attempt, sound)
+                session.add(_row(record))
+                session.flush()
+                session.add_all(
+                    SharedRow(sha256=one, interview_id=record.id, shared_at=now())
+                    for one in set(sums)
+                    if session.get(SharedRow, one) is None
+                )
+                session.add_all(map(row_of, reviews))
+                session.flush()
+            except BaseException:
+                # Sound without its interview would stand in no list.
+                self._recordings.erase(record.id)
+                raise
+        return True
 
     def load(self, interview_id: str) -> InterviewRecord:
         """Read it back; raises NotFoundError."""
@@ -120,10 +152,6 @@ class SqlStore:
     def small_recording(self, interview_id: str, attempt_id: str) -> Path:
         """A closed recording as Opus in MP4, made now where there is none yet; raises NotFoundError."""
         return self._recordings.small(interview_id, attempt_id)
-
-    def keep_small_recording(self, interview_id: str, attempt_id: str, content: bytes) -> None:
-        """Keep a small recording that came from another installation; one that is there stays."""
-        self._recordings.keep_small(interview_id, attempt_id, content)
 
     def close(self) -> None:
         """Let go of the database. The next call opens it again."""

@@ -122,16 +122,6 @@ class ReviewRow(Table):
     document: Mapped[_Document]
 
 
-class CardRow(Table):
-    """A skill that is practised again and again; ``document`` says when it is due and how well it is known."""
-
-    __tablename__ = "cards"
-
-    skill: Mapped[str] = mapped_column(primary_key=True)
-    due: Mapped[str]
-    document: Mapped[_Document]
-
-
 class TokenRow(Table):
     """Who may talk to this service from another machine; the token itself is kept nowhere, only its SHA-256."""
 

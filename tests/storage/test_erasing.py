@@ -13,7 +13,7 @@ from interview_sim.errors import InterviewSimError, NotFoundError
 from interview_sim.ports import InterviewRecord
 from interview_sim.storage import SqlStore
 from interview_sim.storage.access import AccessStore
-from interview_sim.storage.tables import CardRow, ReviewRow, SharedRow
+from interview_sim.storage.tables import ReviewRow, SharedRow
 
 Make = Callable[..., InterviewRecord]
 
@@ -117,7 +117,7 @@ def test_a_recording_without_a_record_can_be_erased(store: SqlStore) -> None:
 
 
 def hand_out(store: SqlStore, sentence: str) -> None:
-    """Share the interview "one" with two coaches, review it, hand it on, and learn from it."""
+    """Share the interview "one" with two coaches, review it, and hand it on."""
     access = AccessStore(store.database)
     for name in ("Lighthouse Maria", "Lighthouse Tom"):
         access.create(name, "coach")
@@ -127,7 +127,6 @@ def hand_out(store: SqlStore, sentence: str) -> None:
             ReviewRow(id="r1", interview_id="one", reviewer="Tom", saved_at="2026-03-02", document={"a": sentence})
         )
         session.add(SharedRow(sha256="0" * 64, interview_id="one", shared_at="2026-03-02"))
-        session.add(CardRow(skill="wait", due="2026-03-04", document={"why": sentence}))
 
 
 def test_what_was_shared_reviewed_and_handed_on_goes_with_its_interview(
@@ -148,7 +147,7 @@ def test_what_was_shared_reviewed_and_handed_on_goes_with_its_interview(
     assert store.load("two")
 
 
-def test_erasing_everything_leaves_nobodys_name_and_nothing_that_was_learnt(
+def test_erasing_everything_leaves_nobodys_name(
     store: SqlStore, data: Path, make_record: Make, sentence: str
 ) -> None:
     store.save(make_record("one"))
@@ -156,7 +155,6 @@ def test_erasing_everything_leaves_nobodys_name_and_nothing_that_was_learnt(
     assert holding(data, sentence)
     removed = store.erase(None)
 
-    assert "Removed the practice plan." in removed
     assert "Removed 2 access tokens: nobody can log in with them any more." in removed
     assert [path.name for path in data.rglob("*") if path.is_file() and b"Lighthouse" in path.read_bytes()] == []
     assert holding(data, sentence) == []

@@ -1,4 +1,4 @@
-"""Whose interview it is, what was shared of it, coaches' reviews and tokens, and skills that come back."""
+"""Whose interview it is, what was shared of it, and coaches' reviews and tokens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-_TABLES = ("shared", "reviews", "cards", "tokens", "grants")
+_TABLES = ("shared", "reviews", "tokens", "grants")
 
 
 def upgrade() -> None:
@@ -36,13 +36,6 @@ def upgrade() -> None:
         _belongs("reviews", "interview"),
     )
     op.create_index("ix_reviews_interview_id", "reviews", ["interview_id"])
-    op.create_table(
-        "cards",
-        sa.Column("skill", sa.String(64), nullable=False),
-        sa.Column("due", sa.String(64), nullable=False),
-        sa.Column("document", sa.JSON, nullable=False),
-        sa.PrimaryKeyConstraint("skill", name="pk_cards"),
-    )
     op.create_table(
         "tokens",
         sa.Column("id", sa.String(64), nullable=False),
