@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 QUICK := not models and not browser and not accuracy and not torch and not slow
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test quick check accuracy bench docs wheel clean
+.PHONY: run test quick check accuracy bench docs pictures wheel clean
 
 run: $(VENV)/.installed
 	$(BIN)/interview-sim serve
@@ -34,6 +34,10 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m interview_sim.published
+
+# Takes the pictures of docs/ anew, of a real interview in a real Chromium; five minutes.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.pictures
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m build --outdir dist

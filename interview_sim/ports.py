@@ -204,6 +204,10 @@ class Store(Protocol):
         """Write the whole record, or nothing; replaces an earlier one with the same id."""
         ...
 
+    def sign(self, interview_id: str, name: str | None) -> None:
+        """Say whose interview it is, or take the name away; raises NotFoundError, for an imported one too."""
+        ...
+
     def load(self, interview_id: str) -> InterviewRecord:
         """Read it back; raises NotFoundError."""
         ...

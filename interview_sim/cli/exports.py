@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from interview_sim.exchange.outgoing import Recordings
 
 
+MOST_OF_A_NAME = 200
+
+
 def default_html(settings: Settings, interview: str) -> Path:
     """Where a report goes when nobody says where: the data folder."""
     return settings.data / "reports" / f"{interview}.html"
@@ -48,6 +51,7 @@ def write_formats(
     overwrite: bool = False,
     banks: Path | None = None,
     rubric: str | None = None,
+    signed: str | None = None,
 ) -> None:
     """Write an interview that is kept in each format of ``wanted``; says before what each file will contain.
 
@@ -62,6 +66,8 @@ def write_formats(
     from interview_sim.storage.reviews import Reviews
     from interview_sim.storage.shared import SharedReports
 
+    if signed is not None:
+        store.sign(interview, signed.strip()[:MOST_OF_A_NAME] or None)
     record = store.load(interview)
     if record.report is None:
         raise NotFoundError(

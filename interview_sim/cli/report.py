@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from interview_sim.cli.exports import default_html, write_formats
 from interview_sim.cli.terminal import console
+from interview_sim.reports.words import day, readable
 from interview_sim.settings import Settings
 from interview_sim.storage.store import SqlStore
 
@@ -28,6 +30,9 @@ def report(
     srt: Annotated[File, typer.Option(metavar="F", help="Captions as SRT, a file for each answer.")] = None,
     audio: Annotated[File, typer.Option(metavar="F", help="The recordings (Opus), a file for each answer.")] = None,
     bundle: Annotated[File, typer.Option(metavar="F", help="All of it in one zip, to import elsewhere.")] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Your name, to stand on the report; '' takes it away.")
+    ] = None,
     without_audio: Annotated[bool, typer.Option("--without-audio", help="Leave out your voice.")] = False,
     without_names: Annotated[bool, typer.Option("--without-names", help="Leave out names, as far as found.")] = False,
     rubric: Annotated[
@@ -56,14 +61,15 @@ def report(
         overwrite=overwrite or not wanted,
         banks=settings.banks,
         rubric=rubric,
+        signed=name,
     )
 
 
 def _list(store: SqlStore) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("id", "when", "role", "state", "score"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "id")
     for line in store.history():
         score = "—" if line.score is None else f"{line.score:.0f}"
-        table.add_row(line.id, line.started_at, line.role, line.state, score)
+        table.add_row(line.id, day(line.started_at), escape(readable(line.role)), line.state, score)
     console.print(table if table.row_count else "No interviews yet. Start one with: interview-sim serve")

@@ -60,6 +60,7 @@ class Runner:
         self.session = plan.session()
         self.baseline: Baseline | None = None
         """What was usual when the interview began: today's answers are not compared with themselves."""
+        self.candidate: str | None = None
         self._plan = plan
         self._parts = parts
         self._speaker = parts.voice(plan.interviewer.voice) if plan.interviewer else parts.speaker
@@ -90,6 +91,7 @@ class Runner:
         runner.session = session
         runner._started_at = record.started_at
         runner._began -= elapsed(record)
+        runner.candidate = record.candidate
         runner._spoke_until_the_end = record.standing.voice_since if record.standing else None
         return runner
 
@@ -214,6 +216,7 @@ class Runner:
             events=self.session.happenings,
             standing=self.session.standing(),
             chosen=self._plan.chosen,
+            candidate=self.candidate,
             report=self._report,
         )
 

@@ -6,10 +6,12 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
 from interview_sim.coaching.review import Review
 from interview_sim.coaching.rubric import rubric_named
@@ -38,6 +40,29 @@ class FormatLine(Model):
     suffix: str
     sound: bool
     contents: tuple[str, ...]
+
+
+class Signature(Model):
+    """Whose interview it is; empty where nobody has said so."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+@router.get("/candidate")
+def signature(request: Request, interview_id: InterviewId) -> Signature:
+    """Whose interview it is; raises NotFoundError where it is not one's own."""
+    sittings: Sittings = request.app.state.sittings
+    record = sittings.record(interview_id)
+    if record.imported:
+        raise NotFoundError("This interview came from somebody else.", "It has the name that it came with.")
+    return Signature(name=record.candidate or "")
+
+
+@router.put("/candidate", status_code=HTTPStatus.NO_CONTENT)
+def sign(request: Request, interview_id: InterviewId, signature: Signature) -> None:
+    """Say whose interview it is: the name stands on what is taken away from now on."""
+    sittings: Sittings = request.app.state.sittings
+    sittings.sign(interview_id, signature.name or None)
 
 
 def _content(

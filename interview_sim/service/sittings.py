@@ -91,6 +91,12 @@ class Sittings:
         runner = self._runners.get(interview_id)
         return self.store.load(interview_id) if runner is None else runner.record()
 
+    def sign(self, interview_id: str, name: str | None) -> None:
+        """Say whose interview it is, or take the name away; raises NotFoundError."""
+        if (runner := self._runners.get(interview_id)) is not None:
+            runner.candidate = name
+        self.store.sign(interview_id, name)
+
     async def close(self, interview_id: str) -> None:
         """Stop one interview, if it runs; nothing of it is written after this."""
         runner = self._runners.pop(interview_id, None)

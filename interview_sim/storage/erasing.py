@@ -37,6 +37,7 @@ class Eraser:
         with self._database.transaction() as session:
             began = session.scalars(select(InterviewRow.started_at).where(InterviewRow.id == checked(interview_id)))
             started_at = began.first()
+        self._forget_half_received()
         recordings = self._recordings.erase(interview_id)
         reports = self._remove(_named(self._data / "reports", interview_id))
         # A follow-up can say the candidate's own words: whatever was said since the interview began goes with it.
@@ -50,6 +51,7 @@ class Eraser:
 
     def everything(self) -> tuple[str, ...]:
         """Remove every interview and everybody's access; says what was removed."""
+        self._forget_half_received()
         recordings = self._recordings.erase(None)
         reports = self._remove(_files(self._data / "reports"))
         speech = self._remove(_files(self._speech))
@@ -70,6 +72,11 @@ class Eraser:
     @property
     def _speech(self) -> Path:
         return self._data / "cache" / "speech"
+
+    def _forget_half_received(self) -> None:
+        """Bundles that a service was killed over while it took them in: nobody knows whose they are."""
+        for folder in self._data.glob("bundle-*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _remove(self, files: Iterable[Path]) -> int:
         count = 0

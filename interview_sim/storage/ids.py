@@ -6,7 +6,8 @@ import re
 
 from interview_sim.errors import NotFoundError
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ID = re.compile(r"(?!(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[A-Za-z0-9_-]{1,64}")
+"""No name of a device: Windows would open that instead of a file."""
 
 
 def is_id(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from interview_sim.clock import now
 from interview_sim.coaching.review import Review
@@ -71,6 +71,13 @@ class SqlStore:
                 self._recordings.erase(record.id)
                 raise
         return True
+
+    def sign(self, interview_id: str, name: str | None) -> None:
+        """Say whose interview it is, or take the name away; raises NotFoundError, for an imported one too."""
+        own = update(InterviewRow).where(InterviewRow.id == checked(interview_id), ~InterviewRow.imported)
+        with self.database.transaction() as session:
+            if not session.execute(own.values(candidate=name)).rowcount:  # type: ignore[attr-defined]
+                raise _unknown()
 
     def load(self, interview_id: str) -> InterviewRecord:
         """Read it back; raises NotFoundError."""

@@ -54,6 +54,17 @@ def test_every_format_is_written_and_what_it_contains_is_said(command: Command, 
     assert next(csv.reader(io.StringIO((out / "a-csv").read_text(encoding="utf-8-sig"))))[0] == "interview"
 
 
+def test_a_name_given_stands_on_the_report_until_it_is_taken_away(
+    command: Command, store: SqlStore, tmp_path: Path
+) -> None:
+    done = command("report", ID, "--name", " Ana Pérez ", "--json", tmp_path / "a.json")
+    assert "Your name is in it: Ana Pérez." in done.out
+    assert store.load(ID).candidate == "Ana Pérez"
+    assert command("report", ID, "--name", "", "--json", tmp_path / "b.json").code == 0
+    assert store.load(ID).candidate is None
+    store.close()
+
+
 @pytest.mark.usefixtures("store")
 def test_a_file_that_is_there_is_not_overwritten_unasked(command: Command, tmp_path: Path) -> None:
     mine = tmp_path / "mine.html"

@@ -57,6 +57,34 @@ def test_every_format_is_offered_with_what_it_would_contain(client: httpx.Client
 
 
 @pytest.mark.usefixtures("kept")
+def test_whoever_it_is_may_say_so_and_take_it_back(client: httpx.Client) -> None:
+    whose = HERE.replace("exports", "candidate")
+    assert client.get(whose).json() == {"name": "Wilhelmina Ashgrove"}
+    client.put(whose, json={"name": "  Ana Pérez "}).raise_for_status()
+    assert client.get(f"{HERE}/json").json()["candidate"] == "Ana Pérez"
+    client.put(whose, json={"name": ""}).raise_for_status()
+    assert client.get(f"{HERE}/json").json()["candidate"] is None
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", ["x" * 201, "a\nb", None, 7], ids=["long", "two lines", "null", "a number"])
+def test_what_is_no_name_is_refused(client: httpx.Client, name: object) -> None:
+    whose = HERE.replace("exports", "candidate")
+    assert client.put(whose, json={"name": name}).status_code == 422
+    assert client.get(whose).json() == {"name": "Wilhelmina Ashgrove"}
+
+
+def test_an_interview_that_came_from_elsewhere_keeps_the_name_that_it_came_with(
+    client: httpx.Client, kept: InterviewRecord, store: SqlStore
+) -> None:
+    store.save(kept.model_copy(update={"imported": True}))
+    whose = HERE.replace("exports", "candidate")
+    assert client.get(whose).status_code == 404
+    assert client.put(whose, json={"name": "Somebody else"}).status_code == 404
+    assert store.load(kept.id).candidate == "Wilhelmina Ashgrove"
+
+
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_can_be_taken_away(client: httpx.Client, name: str) -> None:
     answer = client.get(f"{HERE}/{name}").raise_for_status()
@@ -114,8 +142,8 @@ def test_an_unknown_format_and_an_unknown_interview_are_explained(client: httpx.
 
 def test_an_imported_recording_is_heard_as_opus(client: httpx.Client, store: SqlStore, kept: InterviewRecord) -> None:
     content = store.small_recording(kept.id, "t1-a2").read_bytes()
-    store.keep_small_recording(kept.id, "other", content)
-    answer = client.get("/api/interviews/8f14e45f/attempts/other/audio", headers={"Range": "bytes=0-7"})
+    store.bring_in(kept.model_copy(update={"id": "other"}), {"t1-a2": content}, (), ())
+    answer = client.get("/api/interviews/other/attempts/t1-a2/audio", headers={"Range": "bytes=0-7"})
     assert answer.status_code == 206
     assert answer.headers["content-type"] == "audio/mp4"
     assert answer.content[4:] == b"ftyp"

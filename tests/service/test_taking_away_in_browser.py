@@ -98,6 +98,10 @@ def test_what_a_file_contains_is_read_before_it_is_saved(page: Page, client: htt
     assert not [one["id"] for one in Axe().run(page).response["violations"]]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+    dialog.get_by_label("Your name").fill("Ana Pérez")
+    dialog.get_by_label("Your name").press("Tab")
+    expect(contents).to_contain_text("Your name is in it: Ana Pérez.")
+
     dialog.get_by_label("with the recordings of my voice").uncheck()
     expect(contents).to_contain_text("It holds no recording")
     dialog.get_by_label("As").select_option("bundle")

@@ -1,6 +1,6 @@
 /** Taking an interview away: which format, with or without voice and names, and what the file will then contain. */
 import { make } from "../page/dom.js";
-import { Refusal, json } from "../service/api.js";
+import { Refusal, json, put } from "../service/api.js";
 
 /**
  * @typedef {object} Format
@@ -30,6 +30,8 @@ export function takeAwayButton(id, label) {
  */
 export function takeAway(id, label, back) {
   const path = `/api/interviews/${encodeURIComponent(id)}/exports`;
+  const candidate = `/api/interviews/${encodeURIComponent(id)}/candidate`;
+  const name = make("input", { id: "take-away-name", maxlength: "200", autocomplete: "name", value: remembered() });
   const names = make("input", { type: "checkbox", checked: true });
   const audio = make("input", { type: "checkbox", checked: true });
   const choice = make("select", { id: "take-away-format" });
@@ -37,6 +39,12 @@ export function takeAway(id, label, back) {
   const trouble = make("p", { role: "alert", class: "access__trouble", hidden: true });
   const save = make("a", { class: "button button--primary button--small", role: "button" }, "Save");
   const close = make("button", { class: "button button--small", type: "button" }, "Close");
+  const whose = make(
+    "div",
+    { class: "field" },
+    make("label", { for: "take-away-name" }, "Your name, if whoever reads it should know"),
+    name,
+  );
   const dialog = make(
     "dialog",
     { class: "card access__dialog take-away", "aria-labelledby": "take-away-heading" },
@@ -44,6 +52,7 @@ export function takeAway(id, label, back) {
     make("p", { class: "muted" }, label),
     make("label", { class: "field__label", for: "take-away-format" }, "As"),
     choice,
+    whose,
     make("label", { class: "tick" }, audio, "with the recordings of my voice"),
     make("label", { class: "tick" }, names, "with names"),
     make("h3", {}, "What the file will contain"),
@@ -55,6 +64,8 @@ export function takeAway(id, label, back) {
   /** @type {Format[]} */
   let formats = [];
   let asked = 0;
+  /** The name that stands on it; null where it is not ours to sign. @type {string | null} */
+  let signed = null;
 
   const query = () => new URLSearchParams({ names: String(names.checked), audio: String(audio.checked) });
 
@@ -67,12 +78,32 @@ export function takeAway(id, label, back) {
     save.download = "";
   };
 
+  /** The name stands on what is kept, so that every copy from now on has it. */
+  const sign = async () => {
+    signed = name.value.trim();
+    remember(signed);
+    await put(candidate, { name: signed });
+  };
+
+  const begin = async () => {
+    try {
+      const kept = /** @type {{name: string}} */ (await json(candidate));
+      signed = kept.name;
+      name.value ||= kept.name;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      whose.hidden = true;
+    }
+    await ask();
+  };
+
   const ask = async () => {
     asked += 1;
     const mine = asked;
     save.removeAttribute("href"); // nothing can be saved before it is said what it contains
     contents.replaceChildren(make("li", {}, names.checked ? LOOKING : LOOKING_FOR_NAMES));
     try {
+      if (signed !== null && name.value.trim() !== signed) await sign();
       const found = /** @type {Format[]} */ (await json(`${path}?${query()}`));
       if (mine !== asked) return; // another box was ticked meanwhile
       if (!formats.length) choice.replaceChildren(...found.map((one) => make("option", { value: one.id }, option(one))));
@@ -87,6 +118,7 @@ export function takeAway(id, label, back) {
   };
 
   choice.addEventListener("change", show);
+  name.addEventListener("change", ask);
   names.addEventListener("change", ask);
   audio.addEventListener("change", ask);
   close.addEventListener("click", () => dialog.close());
@@ -96,7 +128,27 @@ export function takeAway(id, label, back) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  ask();
+  begin();
+}
+
+const REMEMBERED = "interview-sim.name";
+
+/** The name that was given last, in this browser alone. */
+function remembered() {
+  try {
+    return localStorage.getItem(REMEMBERED) ?? "";
+  } catch {
+    return ""; // a browser may keep nothing
+  }
+}
+
+/** @param {string} name */
+function remember(name) {
+  try {
+    localStorage.setItem(REMEMBERED, name);
+  } catch {
+    return;
+  }
 }
 
 const LOOKING = "Looking through it…";

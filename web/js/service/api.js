@@ -71,6 +71,10 @@ export const history = () => json("/api/interviews");
 /** @param {string} path */
 export const json = async (path) => (await call(path)).json();
 
+/** @param {string} path @param {unknown} body */
+export const put = (path, body) =>
+  call(path, { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
 /** @returns {Promise<import("./types.js").Profile[]>} */
 export const profiles = () => json("/api/profiles");
 
