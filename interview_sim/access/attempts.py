@@ -27,13 +27,15 @@ OF_ONE = Bound(free=5, longest=15 * 60.0, forgets=10 * 60.0)
 """Of an address, or of a network of IPv6: people mistype."""
 
 OF_ALL = Bound(free=50, longest=30.0, forgets=10.0)
-"""Of all addresses together, since an attacker can have many. Who has logged in from an address before does not wait
-for the failures of others: else an attacker could lock everybody out."""
+"""Of all addresses together, since an attacker can have many. Who has logged in from an address before, and who sits
+at this very machine, does not wait for the failures of others: else an attacker could lock everybody out."""
 
 _MOST = 10_000
 """Addresses that are remembered; the one that failed longest ago makes room."""
 
 _EVERYBODY = ""
+
+_THIS_MACHINE = frozenset({"127.0.0.1", "::/64"})
 
 
 class Attempts:
@@ -50,7 +52,7 @@ class Attempts:
         place = _network(address)
         with self._counting:
             own = self._left(place, OF_ONE)
-            return own if place in self._welcome else max(own, self._left(_EVERYBODY, OF_ALL))
+            return own if place in self._welcome or place in _THIS_MACHINE else max(own, self._left(_EVERYBODY, OF_ALL))
 
     def failed(self, address: str) -> None:
         """Somebody at ``address`` tries a token: a failure, unless ``succeeded`` follows."""
@@ -62,11 +64,14 @@ class Attempts:
                 self._failures.popitem(last=False)
 
     def succeeded(self, address: str) -> None:
-        """Somebody at ``address`` has shown a token that is one: what they mistyped before is forgotten."""
+        """Somebody at ``address`` has shown a token that is one: this attempt was no failure.
+
+        Those before it stay: else who has a token could guess at those of others without end, with a right one between.
+        """
         place = _network(address)
         with self._counting:
-            self._failures.pop(place, None)
-            self._failures[_EVERYBODY] = max(0.0, self._count(_EVERYBODY, OF_ALL) - 1), self._clock()
+            for each, bound in ((place, OF_ONE), (_EVERYBODY, OF_ALL)):
+                self._failures[each] = max(0.0, self._count(each, bound) - 1), self._clock()
             self._welcome[place] = None
             self._welcome.move_to_end(place)
             while len(self._welcome) > _MOST:

@@ -19,7 +19,10 @@ _READ = re.compile(r"/shared|/api/shared|/api/rubrics")
 _READ_OF_SHARED = re.compile(
     _INTERVIEW + r"/(?:report\.json|report\.html|reviews|exports(?:/[a-z]+)?|attempts/[A-Za-z0-9_-]{1,64}/audio)"
 )
-_WRITTEN_OF_SHARED = re.compile(_INTERVIEW + r"/reviews(?:/[0-9a-f]{32})?")
+_WRITTEN_OF_SHARED = {
+    "POST": re.compile(_INTERVIEW + r"/reviews"),
+    "DELETE": re.compile(_INTERVIEW + r"/reviews/[0-9a-f]{32}"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,5 +44,6 @@ def coach_may(method: str, path: str) -> Allowed | None:
             return Allowed()
         shared = _READ_OF_SHARED.fullmatch(path)
     else:
-        shared = _WRITTEN_OF_SHARED.fullmatch(path)
+        written = _WRITTEN_OF_SHARED.get(method)
+        shared = written.fullmatch(path) if written else None
     return Allowed(shared["interview"]) if shared else None

@@ -82,11 +82,14 @@ def write_formats(
         reviews=Reviews(store.database).of(interview) if any(one.reviews for one in formats) else (),
     )
     rated_by = rubric_named(rubric, banks).document()
-    files = {
-        path.with_stem(f"{path.stem}-{one.part}") if one.part else path: one.content
+    made = [
+        (path.with_stem(f"{path.stem}-{one.part}") if one.part else path, one.content)
         for chosen, path in formats.items()
         for one in chosen.write(content, rated_by)
-    }
+    ]
+    files = dict(made)
+    if len({path.absolute() for path in files}) < len(made):
+        raise StorageError("Two files would have the same name. Nothing was written.", "Give each its own.")
     there = [path for path in files if path.exists()]
     if there and not overwrite:
         raise StorageError(

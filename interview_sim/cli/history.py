@@ -13,7 +13,7 @@ from rich.table import Table
 from interview_sim.cli.terminal import console
 from interview_sim.errors import IncompleteError
 from interview_sim.progress.sought import HistoryPage, Sought
-from interview_sim.progress.trends import WITHIN, Trend, trends
+from interview_sim.progress.trends import USUAL_FROM, WITHIN, Trend, trends
 from interview_sim.reports import words
 from interview_sim.settings import Settings
 from interview_sim.storage.practices import Practices
@@ -89,6 +89,8 @@ def _show_trends(found: tuple[Trend, ...]) -> None:
     for trend in found:
         table.add_row(f"[bold]{escape(trend.name)}[/]", drawn([point.value for point in trend.points]), trend.text)
     console.print(table)
+    if any(trend.usual is None for trend in found):
+        console.print(f"[dim]What is usual for you is shown from {USUAL_FROM + 1} interviews on.[/]")
 
 
 def drawn(values: list[float]) -> str:

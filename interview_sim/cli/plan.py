@@ -32,7 +32,7 @@ def plan(context: typer.Context) -> None:
         console.print("\n[bold]Later[/]")
     for line in found.later:
         day = when(line.due, datetime.now().astimezone().date())
-        console.print(f"{escape(line.name)}, {'next in line' if day == 'today' else day}")
+        console.print(f"{escape(line.name)}  [dim]{'next in line' if day == 'today' else day}[/]")
     if found.today:
         console.print("\n[dim]Start the first one with: interview-sim drill --next[/]")
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.markup import escape
 
+from interview_sim.cli.plain import PlainConsole
 from interview_sim.cli.results import ResultsView
 from interview_sim.cli.tries import side_by_side
 from interview_sim.live.messages import Asked, AttemptScored, Finished, Shown, Trouble
 from interview_sim.reports import words
 from interview_sim.reports.changes.lines import heading
 
-console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
+console = PlainConsole(highlight=False)
+errors = PlainConsole(stderr=True, highlight=False)
 
 
 def show_question(asked: Asked) -> None:

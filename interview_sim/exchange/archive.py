@@ -6,13 +6,16 @@ differ only in case. What is read is bounded before it is read, whatever the fil
 
 from __future__ import annotations
 
+import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from interview_sim.exchange.manifest import MANIFEST, PAGE, REPORT, BadBundleError
 
@@ -25,6 +28,14 @@ LARGEST = {MANIFEST: 2_000_000, REPORT: 50_000_000, PAGE: 200_000_000, "audio": 
 
 LARGEST_IN_ALL = 600_000_000
 MOST_FILES = 5_000
+
+_END = struct.Struct("<4s4H2LH")
+"""The last bytes of a zip without a comment; ``_LOCATOR`` bytes before them stands what leads to larger tables."""
+
+_LOCATOR = 20
+
+_LONGEST_LINE = 200
+"""Bytes of a file in the table, with its name."""
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
@@ -61,8 +72,10 @@ class Archive:
 def opened(path: Path) -> Iterator[Archive]:
     """Open a bundle; raises BadBundleError for whatever is not as interview-sim writes it."""
     try:
-        with path.open("rb") as raw, zipfile.ZipFile(raw) as file:
-            yield Archive(file, _looked_at(file.infolist()))
+        with path.open("rb") as raw:
+            _look_at_end(raw)
+            with zipfile.ZipFile(raw) as file:
+                yield Archive(file, _looked_at(file.infolist()))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
         raise _damaged() from error
     except FileNotFoundError as error:
@@ -71,6 +84,22 @@ def opened(path: Path) -> Iterator[Archive]:
         raise BadBundleError(
             f"{path} cannot be read: {error.strerror}.", "Check that it is a file of yours."
         ) from error
+
+
+def _look_at_end(raw: BinaryIO) -> None:
+    """The table of a zip's files stands at its end, and zipfile reads all of it: a table of millions fills memory."""
+    size = raw.seek(0, os.SEEK_END)
+    raw.seek(max(size - _END.size, 0))
+    last = raw.read(_END.size)
+    raw.seek(max(size - _END.size - _LOCATOR, 0))
+    if len(last) < _END.size or raw.read(4) == b"PK\x06\x07":
+        raise _damaged()
+    signature, _, _, _, _, table, _, comment = _END.unpack(last)
+    if signature != b"PK\x05\x06" or comment:  # there could be another end inside a comment
+        raise _damaged()
+    if table > MOST_FILES * _LONGEST_LINE:
+        raise BadBundleError("The bundle lists more files than any interview has.", _REMEDY)
+    raw.seek(0)
 
 
 def _looked_at(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -35,6 +36,8 @@ from interview_sim.storage.reviews import Reviews
 from interview_sim.storage.shared import SharedReports
 from interview_sim.storage.store import SqlStore
 from scoring.question import Model
+
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
 
 _ASK = "Ask for the bundle again, as interview-sim wrote it."
 
@@ -75,26 +78,14 @@ def import_bundle(path: Path, store: SqlStore) -> Imported:
     BadReviewError and BadAudioError for what is in it, AlreadyHereError where another report has its id here.
     """
     bundle = read_bundle(path)
-    shared, reviews = SharedReports(store.database), Reviews(store.database)
-    new = not _is_here(bundle, store)
-    # Of a new one, every earlier state that was reviewed is taken to be known where the bundle comes from.
-    known = {one.report_sha256 for one in bundle.reviews} if new else shared.of(bundle.report.id)
-    for review in bundle.reviews:
-        check(review, bundle.report, known | {bundle.manifest.report_sha256})
-    if new:
-        _keep(bundle, store)
-    for sha in known | {bundle.manifest.report_sha256}:
-        shared.keep(sha, bundle.report.id)
-    before = {one.id for one in reviews.of(bundle.report.id)}
-    come = [one for one in bundle.reviews if one.id not in before]
-    for review in come:
-        reviews.keep(review)
+    new = not _is_here(bundle, store) and _bring_in(bundle, store)
+    come = len(bundle.reviews) if new else _add_reviews(bundle, store)
     return Imported(
         interview=bundle.report.id,
         candidate=bundle.report.candidate,
         new=new,
         recordings=len(bundle.audio) if new else 0,
-        reviews=len(come),
+        reviews=come,
         left_out=bundle.manifest.left_out,
     )
 
@@ -182,31 +173,49 @@ def _is_here(bundle: Bundle, store: SqlStore) -> bool:
     )
 
 
-def _keep(bundle: Bundle, store: SqlStore) -> None:
+def _bring_in(bundle: Bundle, store: SqlStore) -> bool:
+    """Keep all of it; false where another import has just done so."""
     report = bundle.report
-    for attempt, sound in bundle.audio.items():
-        store.keep_small_recording(report.id, attempt, sound)
-    store.save(
-        InterviewRecord(
-            id=report.id,
-            role=report.role.id,
-            profile=report.profile.id,
-            started_at=report.started_at,
-            ended_at=report.ended_at,
-            state=State.DONE.value,
-            turns=report.turns,
-            events=report.events,
-            chosen=Chosen(
-                mode=report.mode,
-                drill=report.drill.id if report.drill else None,
-                interviewer=report.interviewer.id if report.interviewer else None,
-            ),
-            candidate=report.candidate,
-            imported=True,
-            report=report.model_dump(mode="json"),
-        )
+    # Every earlier state that was reviewed is taken to be known where the bundle comes from.
+    sums = {bundle.manifest.report_sha256, *(one.report_sha256 for one in bundle.reviews)}
+    for review in bundle.reviews:
+        check(review, report, sums)
+    record = InterviewRecord(
+        id=report.id,
+        role=report.role.id,
+        profile=report.profile.id,
+        started_at=report.started_at,
+        ended_at=report.ended_at,
+        state=State.DONE.value,
+        turns=report.turns,
+        events=report.events,
+        chosen=Chosen(
+            mode=report.mode,
+            drill=report.drill.id if report.drill else None,
+            interviewer=report.interviewer.id if report.interviewer else None,
+        ),
+        candidate=report.candidate,
+        imported=True,
+        report=report.model_dump(mode="json"),
     )
+    return store.bring_in(record, bundle.audio, sums, bundle.reviews)
+
+
+def _add_reviews(bundle: Bundle, store: SqlStore) -> int:
+    """Keep the reviews of an interview that is here; gives how many are new. Raises as ``import_bundle`` does."""
+    _is_here(bundle, store)  # another import may have brought another report meanwhile
+    shared, reviews = SharedReports(store.database), Reviews(store.database)
+    sums = shared.of(bundle.report.id) | {bundle.manifest.report_sha256}
+    for review in bundle.reviews:
+        check(review, bundle.report, sums)
+    shared.keep(bundle.manifest.report_sha256, bundle.report.id)
+    before = {one.id for one in reviews.of(bundle.report.id)}
+    come = [one for one in bundle.reviews if one.id not in before]
+    for review in come:
+        reviews.keep(review)
+    return len(come)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdecimal() and part.isascii())[:3]
+    """``1.4`` as numbers; none where it is no version at all."""
+    return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else ()

@@ -27,6 +27,19 @@ SCORE = "score"
 
 Course = Literal["better", "worse", "higher", "lower", "steady"]
 
+_OF = {
+    "star_structure": "of a whole story",
+    "conciseness": "of your words could go",
+    "concept_coverage": "of what is listened for",
+    "ownership": "told with “I”",
+    "instruction_adherence": "of what was demanded",
+    "composure": "slips an answer",
+}
+"""What a figure counts, where its metric's name and its unit do not say it."""
+
+_TIME = "time_limit"
+"""Its value is how many seconds an answer was over its limit; nearly always it is under it."""
+
 _COURSES = {
     "better": "Getting better over your last {n} interviews.",
     "worse": "Weaker over your last {n} interviews.",
@@ -94,7 +107,7 @@ def measured(practice: Practice, metric: str) -> Mean | None:
 def _latest(practices: Iterable[Practice], metric: str, unit: str) -> tuple[Point, ...]:
     known = ((one, mean) for one in practices if (mean := measured(one, metric)) is not None)
     return tuple(
-        Point(interview=one.interview, at=one.started_at, text=words.quantity(mean.value, unit), **dict(mean))
+        Point(interview=one.interview, at=one.started_at, text=_said(metric, mean.value, unit), **dict(mean))
         for one, mean in deque(known, LATEST)
     )
 
@@ -104,14 +117,17 @@ def _trend(metric: str, name: str, unit: str, points: tuple[Point, ...]) -> Tren
     course = _course(points)
     text = [f"{points[-1].text[:1].upper()}{points[-1].text[1:]} last time."]
     if usual:
-        between = words.between(usual.low, usual.high, unit)
-        text.append(f"Usual for you: {words.quantity(usual.value, unit)}, mostly between {between}.")
-    else:
-        more = USUAL_FROM + 1 - len(points)
-        text.append(f"After {words.plural(more, 'more interview')} you will see here what is usual for you.")
+        between = "" if metric == _TIME else f", mostly between {words.between(usual.low, usual.high, unit)}"
+        text.append(f"Usual for you: {_said(metric, usual.value, unit)}{between}.")
     if course:
         text.append(_COURSES[course].format(n=len(points)))
     return Trend(metric=metric, name=name, unit=unit, points=points, usual=usual, course=course, text=" ".join(text))
+
+
+def _said(metric: str, value: float, unit: str) -> str:
+    if metric == _TIME:
+        return f"{words.quantity(abs(value), unit)} {'over' if value > 0 else 'under'} the limit"
+    return f"{words.quantity(value, unit)} {_OF.get(metric, '')}".strip()
 
 
 def _usual(earlier: Sequence[Point]) -> Usual | None:

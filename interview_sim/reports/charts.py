@@ -7,6 +7,7 @@ Nothing is told by colour alone: what differs in colour differs in height, shape
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -179,7 +180,7 @@ def line(points: Sequence[tuple[float, float]], seconds: float, *, unit: str, go
     across = scale(0, seconds)
     tops = [value for _, value in points] + ([good.high] if good else [])
     bottoms = [value for _, value in points] + ([good.low] if good else [])
-    down = scale(max(tops) * 1.05, min(0.0, *bottoms) if min(bottoms) < 0 else min(bottoms) * 0.8, 8, 76)
+    down = scale(max(tops) * 1.05, min(0.0, *bottoms) if min(bottoms) < 0 else min(bottoms) * 0.8, 18, 76)
     marks = []
     if good:
         marks.append(rect(0, 100, down(good.high), down(good.low) - down(good.high), "good-area", "#e2efeb"))
@@ -278,6 +279,7 @@ def _spaced(edges: Sequence[float], across: Scale, gap: float = 9) -> list[float
 
 def time_axis(seconds: float, across: Scale, y: float) -> list[str]:
     """Minutes and seconds along the bottom, six at most, and the end."""
-    step = next((s for s in (5, 10, 15, 30, 60, 120, 300, 600) if seconds / s <= 6), 900)
+    longest = 900 * math.ceil(seconds / (6 * 900))
+    step = next((s for s in (5, 10, 15, 30, 60, 120, 300, 600) if seconds / s <= 6), longest)
     moments = [step * n for n in range(int(seconds // step) + 1) if seconds - step * n > step * 0.6]
     return [label(across(moment), y, clock(moment), "quiet") for moment in [*moments, seconds]]

@@ -41,13 +41,13 @@ def validate(document: Mapping[str, Any]) -> Report:
     version = document.get("schema_version")
     if version not in READABLE:
         raise BadReportError(
-            f"This is no report that can be read here: its schema_version is {version!r}, and the newest that is "
-            f"known is {SCHEMA_VERSION}.",
+            f"This is no report that can be read here: its schema_version is {str(version)[:20]!r}, and the newest "
+            f"that is known is {SCHEMA_VERSION}.",
             "Open it with the version of interview-sim that made it.",
         )
     try:
-        return Report.model_validate_json(json.dumps(document), strict=True)
-    except (ValidationError, TypeError, ValueError) as error:
+        return Report.model_validate_json(json.dumps(document, allow_nan=False), strict=True)
+    except (ValidationError, TypeError, ValueError, RecursionError) as error:
         raise BadReportError(
             f"The report cannot be read: {_first(error)}.", "Use the file as interview-sim wrote it, unedited."
         ) from error

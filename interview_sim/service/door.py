@@ -86,7 +86,33 @@ class Doorkeeper:
         if scope["type"] == "websocket":
             await self._app(scope, _Watched(self._door, connection, receive, send), send)
         else:
-            await self._app(scope, receive, _kept_nowhere(send))
+            await self._app(scope, receive, self._kept_nowhere(connection, send))
+
+    def _kept_nowhere(self, connection: HTTPConnection[Any], send: Send) -> Send:
+        """Sends on what may still be seen: a long download stops once it may be no more, and the browser tells so."""
+        looked, stopped = time.monotonic(), False
+
+        async def sender(message: Message) -> None:
+            nonlocal looked, stopped
+            if message["type"] == "http.response.start":
+                # What somebody may see until it is taken back must not stay in their browser's cache.
+                MutableHeaders(scope=message)["Cache-Control"] = "no-store"
+            elif time.monotonic() - looked >= LOOKS_EVERY:
+                looked = time.monotonic()
+                stopped = stopped or not await self._still_let_in(connection)
+            if not stopped:
+                await send(message)
+
+        return sender
+
+    async def _still_let_in(self, connection: HTTPConnection[Any]) -> bool:
+        token = await self._door.visitor(connection)
+        try:
+            if token is not None and token.kind == "coach":
+                await self._check_coach(token, connection.scope)
+        except Refused:
+            return False
+        return token is not None
 
     async def _check_coach(self, token: Token, scope: Scope) -> None:
         allowed = coach_may(scope["method"], scope["path"]) if scope["type"] == "http" else None
@@ -139,16 +165,6 @@ def _is_page(scope: Scope) -> bool:
 
 async def _redirect(to: str, scope: Scope, receive: Receive, send: Send) -> None:
     await RedirectResponse(to, HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})(scope, receive, send)
-
-
-def _kept_nowhere(send: Send) -> Send:
-    async def sender(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            # What somebody may see until it is taken back must not stay in their browser's cache.
-            MutableHeaders(scope=message)["Cache-Control"] = "no-store"
-        await send(message)
-
-    return sender
 
 
 def _not_logged_in() -> Refused:

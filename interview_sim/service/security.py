@@ -19,11 +19,11 @@ from interview_sim.access.reach import Reach
 LARGEST_BODY = 64 * 1024
 """Bytes of a request; sound comes through the WebSocket, in frames of its own."""
 
-LARGER_BODIES = {"/api/check": 1_000_000}
-"""Bytes of the requests that bring sound: half a minute."""
+LARGEST_BUNDLE = 200_000_000
+"""Bytes of an interview that somebody hands on; three hours of talk are 90 million."""
 
-LARGEST_REVIEW = 2_000_000
-"""Bytes of a coach's review: hundreds of comments."""
+LARGER_BODIES = {"/api/check": 1_000_000, "/api/cohort/bundles": LARGEST_BUNDLE}
+"""Bytes of the requests that bring sound: half a minute of the check, or a whole interview."""
 
 LARGEST_REVIEW = 8_000_000
 """Bytes of a coach's review: five hundred comments of four thousand letters each, and more."""
@@ -139,10 +139,6 @@ class Gate:
 
 
 def _largest_body(path: str) -> int:
-    return LARGEST_REVIEW if path.endswith("/reviews") else LARGER_BODIES.get(path, LARGEST_BODY)
-
-
-def _largest(path: str) -> int:
     return LARGEST_REVIEW if path.endswith("/reviews") else LARGER_BODIES.get(path, LARGEST_BODY)
 
 

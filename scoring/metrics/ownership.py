@@ -42,10 +42,8 @@ def measure(derived: Derived) -> Measurement:
     require_prose(derived, _FEWEST_WORDS, _REMEDY)
     deeds = _told(derived)
     if len(deeds) < _FEWEST:
-        raise NotMeasurable(
-            f"Only {counted(len(deeds), 'deed')} could be made out, too few to tell what was your own work.",
-            _REMEDY,
-        )
+        steps = f"Only {counted(len(deeds), 'step')}" if deeds else "No step"
+        raise NotMeasurable(f"{steps} could be made out; it takes {_FEWEST} to tell what was your own work.", _REMEDY)
     counts = Counter(deed.agency for deed in deeds)
     return Measurement(
         value=counts["own"] / len(deeds),

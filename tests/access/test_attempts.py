@@ -94,11 +94,33 @@ def test_who_has_logged_in_before_does_not_wait_for_strangers(attempts: Attempts
     assert attempts.wait("10.0.0.1") == 0
 
 
-def test_a_right_token_wipes_out_what_was_mistyped(attempts: Attempts) -> None:
-    for _ in range(OF_ONE.free + 5):
+def test_a_right_token_between_wrong_ones_buys_no_more_guesses(attempts: Attempts, clock: Clock) -> None:
+    """Who has a token of their own could try those of others without end."""
+    began, guesses = clock.now, 0
+    while clock.now - began < 3600:
+        clock.now += attempts.wait("10.0.0.1")
         attempts.failed("10.0.0.1")
+        guesses += 1
+        clock.now += attempts.wait("10.0.0.1")
+        attempts.failed("10.0.0.1")
+        attempts.succeeded("10.0.0.1")
+    assert guesses < 30
+
+
+def test_a_right_token_after_a_few_mistakes_costs_no_wait(attempts: Attempts) -> None:
+    for _ in range(OF_ONE.free - 1):
+        attempts.failed("10.0.0.1")
+    attempts.failed("10.0.0.1")
     attempts.succeeded("10.0.0.1")
     assert attempts.wait("10.0.0.1") == 0
+
+
+@pytest.mark.parametrize("here", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_who_sits_at_this_machine_is_never_locked_out_by_strangers(attempts: Attempts, here: str) -> None:
+    for number in range(OF_ALL.free + 20):
+        attempts.failed(f"10.0.1.{number}")
+    assert attempts.wait("10.9.9.9") > 0
+    assert attempts.wait(here) == 0
 
 
 def test_logins_that_succeed_make_nobody_wait(attempts: Attempts) -> None:

@@ -40,6 +40,10 @@ def test_a_coach_writes_reviews_and_nothing_else() -> None:
             assert coach_may(method, f"/api/interviews/i1/{path}") is None
         assert coach_may(method, "/api/interviews/i1") is None
         assert coach_may(method, "/api/interviews") is None
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+        assert coach_may(method, "/api/interviews/i1/reviews") is None
+    for method in ("POST", "PUT", "PATCH", "OPTIONS", "TRACE"):
+        assert coach_may(method, f"/api/interviews/i1/reviews/{'0' * 32}") is None
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,14 @@ def test_a_file_that_is_there_is_not_overwritten_unasked(command: Command, tmp_p
     assert "<html" in mine.read_text()
 
 
+@pytest.mark.usefixtures("store")
+def test_two_formats_in_one_file_are_refused(command: Command, tmp_path: Path) -> None:
+    done = command("report", ID, "--html", tmp_path / "a", "--csv", tmp_path / "a")
+    assert done.code != 0
+    assert "same name" in done.err
+    assert not (tmp_path / "a").exists()
+
+
 def test_a_bundle_goes_round(command: Command, store: SqlStore, tmp_path: Path) -> None:
     file = tmp_path / "a.zip"
     assert command("report", ID, "--bundle", file).code == 0

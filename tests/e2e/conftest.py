@@ -150,3 +150,14 @@ def skip_follow_up(page: Page) -> None:
     page.wait_for_function(f"() => document.body.dataset.state === 'scored' || ({asked})()", timeout=60_000)
     if page.evaluate(asked):
         page.click("#skip")
+
+
+def taken_away(page: Page, name: str) -> str:
+    """What the last screen hands out in a format, as text."""
+    page.click("#take-away")
+    dialog = page.get_by_role("dialog", name="Save a copy")
+    dialog.get_by_label("As").select_option(name)
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Save", exact=True).click()
+    page.keyboard.press("Escape")
+    return Path(download.value.path()).read_text(encoding="utf-8")

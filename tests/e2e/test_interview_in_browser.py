@@ -23,7 +23,7 @@ from interview_sim.speech.recognise import transcribe, transcriber
 from interview_sim.speech.voices.candidate import say
 from interview_sim.speech.voices.hibari import HibariSpeaker
 from tests.accuracy.real_speech import long_answer, word_error
-from tests.e2e.conftest import microphone_file, skip_follow_up
+from tests.e2e.conftest import microphone_file, skip_follow_up, taken_away
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
 
@@ -89,15 +89,11 @@ def test_a_candidate_goes_from_the_first_page_to_the_report(
         _scored(page)
         page.click("#next")
         expect(page.locator("#report-link")).to_be_visible(timeout=20_000)
-        with page.expect_download() as download:
-            page.click("#download-json")
-        document: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
+        document: dict[str, Any] = json.loads(taken_away(page, "json"))
         kept = tmp_path / "kept.flac"
         audio = f"{service}/api/interviews/{document['id']}/attempts/{document['turns'][0]['attempts'][0]['id']}/audio"
         kept.write_bytes(page.request.get(audio).body())
-        with page.expect_download() as download:
-            page.click("#download-html")
-        assert "<html" in Path(download.value.path()).read_text()
+        assert "<html" in taken_away(page, "html")
 
     jsonschema.validate(document, schema())
     turns = [turn for turn in document["turns"] if turn["kind"] == "question"]

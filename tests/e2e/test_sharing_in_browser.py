@@ -120,7 +120,7 @@ def test_a_candidate_shares_and_a_coach_reads_until_it_is_revoked(house: House, 
     assert coach.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     coach.click(".history__link")
     coach.wait_for_load_state()
-    assert coach.url.endswith("/api/interviews/i1/report.html")
+    assert coach.url.endswith("/api/interviews/i1/report.html#review")
     house.tokens.revoke("Maria")
     coach.reload()
     assert "/login" in coach.url

@@ -28,7 +28,7 @@ from interview_sim.reports.schema import schema
 from interview_sim.speech.voices.hibari import HibariSpeaker
 from tests.accuracy.real_speech import word_error
 from tests.e2e.candidate import RATE, Candidate, Line
-from tests.e2e.conftest import serving
+from tests.e2e.conftest import serving, taken_away
 from tests.e2e.line import line_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.models, pytest.mark.alone]
@@ -202,14 +202,10 @@ def played(service: str, browser_page: Opener, tmp_path_factory: pytest.TempPath
 
         page.click("#next")
         expect(page.locator("#report-link")).to_be_visible(timeout=20_000)
-        with page.expect_download() as download:
-            page.click("#download-json")
-        text = Path(download.value.path()).read_text()
+        text = taken_away(page, "json")
         (pictures / "conversation.json").write_text(text)
         report: dict[str, Any] = json.loads(text)
-        with page.expect_download() as download:
-            page.click("#download-html")
-        html = Path(download.value.path()).read_text()
+        html = taken_away(page, "html")
         (pictures / "conversation.html").write_text(html)
         audio = f"{service.rstrip('/')}/api/interviews/{report['id']}/attempts/%s/audio"
         attempts = [attempt["id"] for turn in report["turns"] for attempt in turn["attempts"]]

@@ -95,6 +95,17 @@ def test_a_file_that_holds_nothing_of_ours_is_refused_in_words(tmp_path: Path, n
     assert name in problem
 
 
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999", "[" * 5000 + "]" * 5000, "9" * 5000])
+def test_a_report_with_what_no_report_can_hold_is_refused_in_words(report: Report, tmp_path: Path, value: str) -> None:
+    path = tmp_path / "report.json"
+    path.write_text(
+        report_json(report).replace('"detail": {}', f'"detail": {{"x": {value[:10000]}}}', 1), encoding="utf-8"
+    )
+    gathered = gather([path])
+    assert not gathered.reports
+    assert gathered.problems
+
+
 def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(BadFileError, match="nowhere"):
         reviews_in(tmp_path / "nowhere.json")

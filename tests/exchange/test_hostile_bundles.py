@@ -55,6 +55,17 @@ def refused(elsewhere: SqlStore, tmp_path: Path) -> Refused:
         "notes.txt",
         "audio/",
         "__MACOSX/._report.json",
+        "//server/share/evil.json",
+        "\\\\server\\share\\evil.json",
+        "C:evil.json",
+        "report.json.",
+        "report.json ",
+        "audio/t1.m4a:stream",
+        "audio/re\u0301sume\u0301.m4a",
+        "\uff52eport.json",
+        "audio/a\u202e.m4a",
+        "report.json/x",
+        "audio/inner.zip",
     ],
 )
 def test_a_file_with_a_name_that_no_bundle_has_is_refused(
@@ -106,6 +117,31 @@ def test_many_small_bombs_are_refused_as_well(
     assert "unpack to more" in refused(path)
     monkeypatch.setattr(archive, "MOST_FILES", 3)
     assert "more than any interview has" in refused(path)
+
+
+def test_a_table_of_countless_files_is_not_even_read(
+    files: Files, refused: Refused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = packed(files, tmp_path / "b.zip")
+    monkeypatch.setattr(archive, "MOST_FILES", 1)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert "lists more files" in refused(path)
+
+
+@pytest.mark.parametrize("change", ["comment", "bytes behind", "a second table"])
+def test_a_zip_whose_end_can_be_read_in_two_ways_is_refused(
+    files: Files, refused: Refused, tmp_path: Path, change: str
+) -> None:
+    path = packed(files, tmp_path / "b.zip")
+    raw = path.read_bytes()
+    if change == "comment":
+        raw = raw[:-2] + b"\x04\0PK\5\6"
+    elif change == "bytes behind":
+        raw += b"\0" * 30
+    else:
+        raw = raw[:-22] + b"PK\6\7" + b"\0" * 16 + raw[-22:]
+    path.write_bytes(raw)
+    assert "damaged" in refused(path)
 
 
 def test_a_file_that_lies_about_its_size_unpacks_to_no_more_than_it_says(
@@ -188,9 +224,21 @@ def test_a_manifest_or_a_report_that_is_no_json_is_refused(
     refused(packed(resealed({**files, "report.json": content}), tmp_path / "c.zip"))
 
 
-def test_a_report_of_a_newer_version_asks_for_an_update(files: Files, refused: Refused, tmp_path: Path) -> None:
-    files["report.json"] = _edited(files, lambda document: document.update(schema_version="1.99"))
-    assert "1.99" in refused(packed(resealed(files), tmp_path / "b.zip"))
+@pytest.mark.parametrize("version", ["1.5", "1.99", "2.0"])
+def test_a_report_of_a_newer_version_asks_for_an_update(
+    files: Files, refused: Refused, tmp_path: Path, version: str
+) -> None:
+    files["report.json"] = _edited(files, lambda document: document.update(schema_version=version))
+    said = refused(packed(resealed(files), tmp_path / "b.zip"))
+    assert f"schema {version};" in said
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "1." * 3000, "1.x", "", None, 1.4, {}, "1.\u0665"])
+def test_a_report_of_a_version_that_is_none_is_refused_in_few_words(
+    files: Files, refused: Refused, tmp_path: Path, version: object
+) -> None:
+    files["report.json"] = _edited(files, lambda document: document.update(schema_version=version))
+    assert len(refused(packed(resealed(files), tmp_path / "b.zip"))) < 200
 
 
 def _edited(files: Files, edit: Callable[[dict], object]) -> bytes:
@@ -209,7 +257,17 @@ def _edited(files: Files, edit: Callable[[dict], object]) -> bytes:
         (lambda one: one["turns"][1].update(id="t1"), "same id"),
         (lambda one: one["turns"][1].update(parent="t9"), "follows no question"),
         (lambda one: one["turns"][0].update(id="../x"), "an id is none"),
+        (lambda one: one["turns"][0]["attempts"][0].update(id="CON"), "an id is none"),
+        (lambda one: one["turns"][0]["attempts"][0].update(id="nul"), "an id is none"),
+        (lambda one: one["turns"][0]["attempts"][0].update(id="T1-A2"), "an id is none"),
         (lambda one: one.update(surprise=1), "surprise"),
+        (lambda one: one.update(started_at="2026-13-45T00:00:00Z"), "date"),
+        (lambda one: one.update(ended_at="2026-W10-1"), "date"),
+        (lambda one: one["turns"][0]["attempts"][1]["results"][0].update(value=1e15), "nothing can have measured"),
+        (lambda one: one["rubrics"][0]["criteria"][0].update(weight=0.9), "rubric"),
+        (lambda one: one["rubrics"][0]["criteria"][0].update(metrics={"speaking_rate": 0.0}), "rubric"),
+        (lambda one: next(y for y in one["rubrics"][0]["yardsticks"] if y["anchors"])["anchors"].reverse(), "rubric"),
+        (lambda one: one["rubrics"][0]["yardsticks"][0].update(anchors=[[0.0, 50.0]]), "rubric"),
         (lambda one: one["summary"].update(score="high"), "score"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
@@ -221,7 +279,11 @@ def test_a_report_that_was_edited_by_hand_is_refused_even_with_right_hashes(
     assert says in refused(packed(resealed(files), tmp_path / "b.zip"))
 
 
-@pytest.mark.parametrize("value", ["NaN", "1e999", "-Infinity", '"\\ud800"'])
+@pytest.mark.parametrize(
+    "value",
+    ["NaN", "1e999", "-Infinity", '"\\ud800"', "9" * 4000, "9" * 5000, "[" * 300 + "]" * 300, "[" * 9999 + "]" * 9999],
+    ids=lambda value: value[:9],
+)
 def test_a_report_with_what_no_report_can_hold_is_refused(
     files: Files, refused: Refused, tmp_path: Path, value: str
 ) -> None:

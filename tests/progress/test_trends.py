@@ -29,11 +29,11 @@ def test_usual_is_the_middle_of_the_interviews_before_the_latest(practised: Prac
     assert "Usual for you: 7 a minute" in found.text
 
 
-def test_with_too_few_interviews_it_says_how_many_more_it_takes(practised: Practised) -> None:
+def test_with_too_few_interviews_nothing_is_called_usual(practised: Practised) -> None:
     found = of(trends([practised(1, filler_words=4.0), practised(2, filler_words=5.0)]), "filler_words")
     assert found.usual is None
     assert found.course is None
-    assert "After 2 more interviews" in found.text
+    assert found.text == "5 a minute last time."
 
 
 def test_fewer_fillers_are_better_and_more_are_worse_whatever_the_number_does(practised: Practised) -> None:
@@ -59,3 +59,9 @@ def test_only_the_latest_points_are_drawn(practised: Practised) -> None:
 
 def test_an_interview_without_a_score_has_no_point_in_the_total(practised: Practised) -> None:
     assert [one.metric for one in trends([practised(1, score=None, filler_words=3.0)])] == ["filler_words"]
+
+
+def test_a_figure_says_what_it_counts_where_its_name_does_not(practised: Practised) -> None:
+    found = trends([practised(1, time_limit=-87.0, conciseness=0.1)])
+    assert of(found, "time_limit").text == "87 seconds under the limit last time."
+    assert of(found, "conciseness").text == "10 % of your words could go last time."

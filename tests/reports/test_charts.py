@@ -176,3 +176,8 @@ def test_what_may_have_been_a_filler_is_drawn_empty_and_told_apart() -> None:
 
     assert drops["perhaps-filler"] == "none" != drops["filler"]
     assert "1 filler and 1 more perhaps" in drawn(svg).attrib["aria-label"]
+
+
+@pytest.mark.parametrize("seconds", [0.5, 30, 601, 3 * 3600, 1e9])
+def test_an_answer_of_any_length_has_few_marks_on_its_axis(seconds: float) -> None:
+    assert 1 <= len(charts.time_axis(seconds, lambda moment: moment, 0)) <= 8  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from interview_sim.reports.exports.cells import cell, to_csv
 from interview_sim.reports.exports.markdown import escape, to_markdown
 from interview_sim.reports.exports.pdf import to_pdf
 from interview_sim.reports.exports.table import HEADING, to_table
+from interview_sim.reports.html import render_html
 from interview_sim.reports.report import Report
 from scoring.answer import Word
 from tests.reports.conftest import spoken, strong
@@ -78,7 +80,18 @@ def test_a_cell_never_begins_as_a_formula(text: str) -> None:
     assert cell(text).startswith("'")
 
 
-@pytest.mark.parametrize("text", ["a=1", "", "Cohen’s kappa", "1 + 1", "你好"])
+@pytest.mark.parametrize("text", ["\x00=1", "\x0b=1", "\x1f+1", "\u202e=1", "\ufeff@sum", "\u00a0-1", "\u2003=1"])
+def test_a_sign_that_nobody_sees_hides_no_formula(text: str) -> None:
+    assert cell(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", 'a";=1', "a; +1", "a\t@sum", "a\n-1", "a;|cmd"])
+def test_no_formula_begins_where_a_semicolon_ends_a_cell(text: str) -> None:
+    """As it does for Excel where a comma is the decimal point."""
+    assert not re.search(r"[;\t\n]\"?\s*[=+\-@|%]", cell(text))
+
+
+@pytest.mark.parametrize("text", ["a=1", "", "Cohen’s kappa", "1 + 1", "你好", "yes; and so on", "a | =b"])
 def test_a_harmless_cell_stays_as_it_is(text: str) -> None:
     assert cell(text) == text
 
@@ -131,6 +144,21 @@ def test_no_word_ends_a_caption_or_begins_a_tag() -> None:
     assert "<s" not in to_srt(attempt)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["NOTE", "STYLE", "REGION", "WEBVTT", "1", "a\n\nb", "a\r\n\r\n2\r\n0:00:00,0 --> 9", "\u2028\u2028x", "{\\an8}"],
+)
+def test_no_word_begins_a_caption_or_a_note_of_its_own(text: str) -> None:
+    words = (Word(text=text, start=1, end=2), *spoken("one two", 3))
+    attempt = Attempt(id="a", number=1, state=AttemptState.DONE, words=words)
+    count = len(captions(attempt))
+    for written in (to_vtt(attempt).partition("\n\n")[2], to_srt(attempt)):
+        cues = written.strip("\n").split("\n\n")
+        assert len(cues) == count == written.count(" --> ")
+        assert all(" --> " in "".join(cue.split("\n")[:2]) for cue in cues)
+        assert "{\\" not in written or written.startswith("00")
+
+
 def test_words_at_the_very_same_time_and_an_empty_correction_make_captions_too() -> None:
     words = tuple(Word(text=f"w{n}", start=1.0, end=1.0) for n in range(40))
     attempt = Attempt(id="a", number=1, words=words, corrections=(Correction(start_word=0, end_word=2, text=""),))
@@ -162,4 +190,6 @@ def test_three_hours_and_five_thousand_words_are_written_in_time(full_report: Re
     assert to_pdf(report)
     assert to_table(report)
     assert "02:59:" in to_vtt(long_attempt)
+    assert "02:59:" in to_srt(long_attempt)
+    assert render_html(report).count("data-word=") >= 5000
     assert time.process_time() - began < 8

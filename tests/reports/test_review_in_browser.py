@@ -205,6 +205,23 @@ def test_where_the_browser_keeps_nothing_it_says_so(context: BrowserContext, fil
     expect(page.locator("#review-pane")).to_contain_text("keeps no draft of a file opened from disk")
 
 
+def test_a_comment_can_be_worded_anew_and_the_change_undone(context: BrowserContext, file: Path) -> None:
+    page = opened(context, file)
+    begin(page)
+    task(page, "Comment")
+    page.get_by_label("Your comment").fill("One sentance.")
+    page.get_by_role("button", name="Add the comment").click()
+    page.get_by_role("button", name="Change: One sentance.").click()
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    page.get_by_label("Your comment").fill("One sentence.")
+    page.get_by_role("button", name="Change the comment").click()
+    [comment] = page.evaluate("draft.review.comments")
+    assert (comment["id"], comment["text"]) == ("c1", "One sentence.")
+    expect(page.get_by_label("Your comment")).to_have_value("")  # a new one again
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate("draft.review.comments[0].text") == "One sentance."
+
+
 def test_a_comment_is_about_the_moment_at_which_it_was_begun(context: BrowserContext, file: Path) -> None:
     page = opened(context, file)
     begin(page)

@@ -116,6 +116,19 @@ def test_a_recording_without_a_record_can_be_erased(store: SqlStore) -> None:
     assert store.erase("lost") == ("Removed 1 recording.",)
 
 
+@pytest.mark.parametrize("what", ["one", None])
+def test_a_bundle_that_was_never_taken_in_whole_goes_too(
+    store: SqlStore, data: Path, make_record: Make, sentence: str, what: str | None
+) -> None:
+    """A service that was killed over it leaves one, and nobody knows whose it was."""
+    store.save(make_record("one"))
+    (data / "bundle-x1y2").mkdir()
+    (data / "bundle-x1y2" / "bundle.zip").write_text(sentence)
+    store.erase(what)
+    assert holding(data, sentence) == []
+    assert not (data / "bundle-x1y2").exists()
+
+
 def hand_out(store: SqlStore, sentence: str) -> None:
     """Share the interview "one" with two coaches, review it, and hand it on."""
     access = AccessStore(store.database)
@@ -147,9 +160,7 @@ def test_what_was_shared_reviewed_and_handed_on_goes_with_its_interview(
     assert store.load("two")
 
 
-def test_erasing_everything_leaves_nobodys_name(
-    store: SqlStore, data: Path, make_record: Make, sentence: str
-) -> None:
+def test_erasing_everything_leaves_nobodys_name(store: SqlStore, data: Path, make_record: Make, sentence: str) -> None:
     store.save(make_record("one"))
     hand_out(store, sentence)
     assert holding(data, sentence)

@@ -13,9 +13,11 @@ function keepBlind() {
   const hide = hidesResults();
   document.documentElement.classList.toggle("blind", hide);
   blindNotice.hidden = !hide;
+  const way = draft.review
+    ? "“Show the machine’s results”, under “Results” in your review, brings them back."
+    : "Untick “Rate blind first”, or close the review, to see them.";
   blindNotice.textContent = hide
-    ? "You are rating blind: the machine’s scores, levels, advice and marks are hidden, and so are other reviews. " +
-      "“Show the machine’s results”, under “Results” in your review, brings them back."
+    ? `You are rating blind: the machine’s scores, levels, advice and marks are hidden, and so are other reviews. ${way}`
     : "";
   // A title would show itself under the pointer.
   const [from, to] = hide ? ["title", "data-title"] : ["data-title", "title"];

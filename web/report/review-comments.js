@@ -8,6 +8,8 @@ const composer = {
   about: null,
   /** @type {{attempt: string, at: number} | null} The moment that a comment is about, once it was begun. */
   moment: null,
+  /** @type {string | null} The comment that is being changed; null while a new one is written. */
+  changes: null,
 };
 
 /** Where the sound is, where it was ever played. @returns {{attempt: string, at: number} | null} */
@@ -44,6 +46,8 @@ function shortened(text, longest = 60) {
 
 /** @param {Review} review @param {Place} place */
 function commentPane(review, place) {
+  const changed = review.comments.find(({ id }) => id === composer.changes);
+  if (changed) return changingPane(changed, review, place);
   const found = targets(place);
   const chosen = composer.about !== null && found.has(composer.about) ? composer.about : [...found.keys()][0];
   const about = element("fieldset", { class: "about" }, element("legend", {}, "About"));
@@ -74,6 +78,32 @@ function commentPane(review, place) {
     about, element("label", { for: text.id }, "Your comment"), text, add, ...correctionForm(), ...entries(review, place));
 }
 
+/** A comment that was made, to be worded anew. @param {ReviewComment} comment @param {Review} review @param {Place} place */
+function changingPane(comment, review, place) {
+  const text = element("textarea", { id: "review-comment", rows: 5, maxlength: LONGEST_TEXT });
+  text.value = comment.text;
+  const save = element("button", { type: "button", class: "main-button" }, "Change the comment");
+  save.addEventListener("click", () => {
+    if (!text.value.trim()) return saySomething("Write the comment first, or remove it below.", true);
+    draft.change((now) => {
+      const own = now.comments.find(({ id }) => id === comment.id);
+      if (own) own.text = typedText(text.value.trim());
+    });
+    leave("The comment is changed.");
+  });
+  const keep = element("button", { type: "button" }, "Keep it as it was");
+  keep.addEventListener("click", () => leave(""));
+  /** @param {string} told */
+  const leave = (told) => {
+    composer.changes = null;
+    drawPanel();
+    saySomething(told);
+    reviewPanel.heading.focus({ preventScroll: true });
+  };
+  return element("div", { class: "comments" }, element("label", { for: text.id }, `Your comment · ${whereOf(comment)}`), text,
+    element("div", { class: "saving" }, save, keep), ...entries(review, place));
+}
+
 /** @param {{attempt: string, at: number}} moment */
 function momentName({ attempt, at }) {
   return `The moment ${clock(at)} in ${attemptName(attempt)}`;
@@ -97,6 +127,7 @@ document.addEventListener("passagechanged", () => {
   if (!reviewPanel.open || !draft.review) return;
   if (passage.now) {
     composer.about = "words";
+    composer.changes = null;
     reviewPanel.attempt = passage.now.attempt;
     reviewPanel.task = "comment";
     const { attempt, start, end } = passage.now;
@@ -155,7 +186,7 @@ function entries(review, place) {
   const here = (/** @type {{attempt: string}} */ one) => one.attempt === place.attempt;
   const made = review.comments.filter(here).map((one) => entry(whereOf(one), one.text, (now) => {
     now.comments = now.comments.filter(({ id }) => id !== one.id);
-  }));
+  }, changing(one)));
   for (const one of review.corrections.filter(here)) {
     const heard = shortened(heardWords(one.attempt, one.start_word, one.end_word));
     made.push(entry(`“${heard}” was really`, one.text || "(nothing)", (now) => {
@@ -171,8 +202,19 @@ function whereOf({ attempt, start_word, end_word, at }) {
   return at !== null ? clock(at) : "All of it";
 }
 
-/** @param {string} where @param {string} text @param {(review: Review) => void} without */
-function entry(where, text, without) {
+/** The way to word a comment anew. @param {ReviewComment} comment */
+function changing({ id, text }) {
+  const change = element("button", { type: "button", class: "plain-button", "aria-label": `Change: ${shortened(text, 40)}` }, "Change");
+  change.addEventListener("click", () => {
+    composer.changes = id;
+    drawPanel();
+    document.getElementById("review-comment")?.focus();
+  });
+  return change;
+}
+
+/** @param {string} where @param {string} text @param {(review: Review) => void} without @param {...Node} more ways */
+function entry(where, text, without, ...more) {
   const remove = element("button", { type: "button", class: "plain-button", "aria-label": `Remove: ${shortened(text, 40)}` }, "Remove");
   remove.addEventListener("click", () => {
     draft.change(without);
@@ -180,5 +222,5 @@ function entry(where, text, without) {
     saySomething("Removed. Undo brings it back.");
     reviewPanel.heading.focus({ preventScroll: true });
   });
-  return element("li", {}, element("p", {}, element("b", {}, where), " ", text), remove);
+  return element("li", {}, element("p", {}, element("b", {}, where), " ", text), element("span", { class: "entry-ways" }, ...more, remove));
 }

@@ -31,7 +31,8 @@ function beginning() {
     }
     draft.begin(name.value, blind.checked, chosen);
     saySomething("");
-    drawPanel();
+    // The first answer comes into view with its levels.
+    chooseAnswer(reviewPanel.attempt);
     reviewPanel.heading.focus({ preventScroll: true });
   };
   begin.addEventListener("click", start);
@@ -143,7 +144,8 @@ async function keepInService(button) {
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
       draft.saved(told.id);
-      saySomething("Saved. The candidate finds it in this report.");
+      saySomething(await sharedHere() ? "Saved. The candidate finds it in this report."
+        : "Saved. It lies with this report, in this program; for somebody elsewhere, save it as review.json and send them that file.");
       // A coach may see what others said once there is something of their own.
       await takeInKept();
     } else {
@@ -153,6 +155,12 @@ async function keepInService(button) {
     saySomething("The service cannot be reached. Save as review.json for now, or try again.", true);
   }
   button.disabled = false;
+}
+
+/** Whether somebody shared this report here, and so looks for the review here. */
+async function sharedHere() {
+  const visitor = await fetch("/api/session").then((answer) => (answer.ok ? answer.json() : null), () => null);
+  return visitor?.kind === "coach";
 }
 
 /** Give a file to whoever sits there. @param {string} text @param {string} type @param {string} name */

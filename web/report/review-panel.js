@@ -98,6 +98,7 @@ function taskTabs() {
 /** @param {Task} task */
 function chooseTask(task) {
   reviewPanel.task = task;
+  saySomething("");
   drawPanel();
   document.getElementById(`task-${task}`)?.focus({ preventScroll: true });
   reviewPanel.body.scrollTop = 0;

@@ -67,7 +67,7 @@ function drawOverview(everyone) {
     const { review } = one;
     const time = new Date(review.saved_at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     const later = review.revealed_at === null ? "" : ", then looked at the machine’s results";
-    const how = review.blind ? `rated blind${later}` : "rated with the machine’s results in view";
+    const how = !review.ratings.length ? "no levels given" : review.blind ? `rated blind${later}` : "rated with the machine’s results in view";
     card.append(element("article", { class: `review ${one.look}` },
       element("h3", {}, badge(one), " ", review.reviewer), element("p", { class: "quiet" }, `${review === draft.review ? "Your draft" : time} · ${how}`),
       element("p", { class: "summary-text" }, review.summary || "No summary.")));

@@ -2,9 +2,9 @@
 
 const invitation = document.getElementById("review");
 
-/** A button that opens the panel. */
-function wayIn() {
-  const button = element("button", { type: "button", class: "way-in" }, "Review this interview");
+/** A button that opens the panel. @param {string} text */
+function wayIn(text) {
+  const button = element("button", { type: "button", class: "way-in" }, text);
   button.addEventListener("click", () => openPanel(button));
   return button;
 }
@@ -107,8 +107,9 @@ reviewPanel.whole.addEventListener("keydown", (event) => {
 
 if (invitation) {
   invitation.hidden = false;
-  invitation.querySelector(".ways")?.append(wayIn(), ...opening());
-  document.querySelector("header.top")?.append(element("p", { class: "ways" }, wayIn()));
+  invitation.querySelector(".ways")?.append(wayIn("Review this interview"), ...opening());
+  // Quiet: most who open a report want to read it.
+  document.querySelector("header.top .eyebrow")?.append(element("span", { class: "quiet-way" }, " · ", wayIn("Review it as a coach")));
   document.querySelector("header.top")?.after(blindNotice);
   document.body.append(reviewPanel.whole);
   takeInAll(data("reviews-data"));
@@ -116,4 +117,6 @@ if (invitation) {
   // Who rates blind, or comes for that, goes on at once: a look at the results would spoil it.
   if (draft.hides || location.hash === "#review") openPanel();
   else redrawReviews();
+  // The answers are what a coach comes for; the address would lead to the card at the foot.
+  if (location.hash === "#review") addEventListener("load", () => requestAnimationFrame(() => scrollTo(0, 0)), { once: true });
 }

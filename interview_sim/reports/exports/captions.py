@@ -113,7 +113,7 @@ def _vtt(caption: Caption) -> str:
 
 def _srt(caption: Caption) -> str:
     # It knows no escapes, but tags: a joiner that nobody sees keeps a sign from beginning one, or an arrow.
-    return "\n".join(caption.lines).replace("<", "<\u2060").replace("-->", "--\u2060>")
+    return "\n".join(caption.lines).replace("<", "<\u2060").replace("{", "{\u2060").replace("-->", "--\u2060>")
 
 
 def _clock(seconds: float, point: str) -> str:

@@ -29,7 +29,7 @@ def sheet(report: Report) -> Sheet:
         "role": report.role.name,
         "candidate": report.candidate,
         "meta": [one for one in (view.led, view.day, view.length, view.asked) if one],
-        "changes": _changes(report, view),
+        "changes": _changes(view),
         "no_changes": report.no_changes if view.looked_for_changes and view.turns else None,
         "score": None if summary.score is None else charts.figure(summary.score),
         "based_on": _based_on(view),
@@ -48,18 +48,27 @@ def sheet(report: Report) -> Sheet:
     }
 
 
-def _changes(report: Report, view: ReportView) -> list[Sheet]:
+def _changes(view: ReportView) -> list[Sheet]:
     return [
         {
-            "headline": change.headline,
-            "place": " · ".join(one for one in (place.answer, place.metric, place.when) if one),
-            "gain": charts.figure(change.gain),
-            "said": change.said.quote,
-            "instead": [{"kind": piece.kind, "text": piece.text} for piece in change.instead],
-            "why": change.why,
+            "headline": one.change.headline,
+            "place": " · ".join(filter(None, (one.answer, one.metric, one.when))),
+            "gain": one.gain,
+            "said": None if one.same_as else one.quote,
+            "same_as": one.same_as,
+            "instead": [
+                *_rest(one.lead),
+                *({"kind": piece.kind, "text": piece.text} for piece in one.change.instead),
+                *_rest(one.tail),
+            ],
+            "why": one.change.why,
         }
-        for change, place in zip(report.changes, view.change_places, strict=True)
+        for one in view.changes
     ]
+
+
+def _rest(ellipsis: str) -> list[Sheet]:
+    return [{"kind": "said", "text": ellipsis}] if ellipsis else []
 
 
 def _based_on(view: ReportView) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
@@ -10,21 +9,13 @@ from markupsafe import Markup
 from interview_sim.reports import bands, charts, words
 from interview_sim.reports.report import Report, RubricIdentity, Yardstick
 from interview_sim.reports.views.attempt import AttemptView
+from interview_sim.reports.views.changes import ChangeView, change_views
 from interview_sim.reports.views.course import FILLERS, PACE, Chart
 from interview_sim.reports.views.rows import name
 from interview_sim.reports.views.total import TotalView
 from interview_sim.reports.views.turn import TurnView, numbered, short
 from scoring.question import Kind
 from scoring.result import Result, Status
-
-
-@dataclass(frozen=True)
-class ChangePlace:
-    """Where a change belongs: the answer, what was measured, and when the sentence was said, empty where unknown."""
-
-    answer: str
-    metric: str
-    when: str
 
 
 class ReportView:
@@ -121,16 +112,9 @@ class ReportView:
         return bool(self.report.changes or self.report.no_changes)
 
     @property
-    def change_places(self) -> tuple[ChangePlace, ...]:
-        """Where each change belongs."""
-        return tuple(
-            ChangePlace(
-                self._place(one.turn, one.attempt),
-                name(one.metric, self.yardsticks.get(one.metric)),
-                words.clock_range(one.said.start, None),
-            )
-            for one in self.report.changes
-        )
+    def changes(self) -> tuple[ChangeView, ...]:
+        """What would help most, in order."""
+        return change_views(self.report, self.yardsticks, self._place)
 
     @property
     def has_follow_ups(self) -> bool:

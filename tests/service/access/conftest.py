@@ -16,6 +16,7 @@ import httpx
 import pytest
 import trustme
 import uvicorn
+from fastapi import FastAPI
 
 from interview_sim.access.attempts import Attempts
 from interview_sim.access.reach import reach
@@ -46,6 +47,7 @@ class House:
     """The service, its tokens, and a door for visitors."""
 
     url: str
+    app: FastAPI
     door: Door
     tokens: AccessStore
     store: SqlStore
@@ -114,7 +116,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, empty_database: Path, libr
         while not server.started:
             time.sleep(0.005)
         url = f"https://127.0.0.1:{listener.getsockname()[1]}"
-        yield House(url, app.state.door, AccessStore(store.database), store, trust, ExitStack())
+        yield House(url, app, app.state.door, AccessStore(store.database), store, trust, ExitStack())
     finally:
         server.should_exit = True
         thread.join()

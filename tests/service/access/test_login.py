@@ -156,6 +156,17 @@ def test_a_session_ends_after_its_hours(house: House, monkeypatch: pytest.Monkey
     assert client.get("/api/roles").status_code == 401
 
 
+def test_a_session_that_somebody_put_into_the_browser_before_the_login_is_not_the_one_that_is_opened(
+    house: House,
+) -> None:
+    client = house.visitor()
+    chosen = {"Cookie": f"{COOKIE}=chosen-by-somebody-else"}
+    answer = client.post("/api/session", json={"token": house.token("Anna")}, headers=chosen)
+    assert answer.status_code == 200
+    assert "chosen" not in answer.headers["set-cookie"]
+    assert house.visitor().get("/api/roles", headers=chosen).status_code == 401
+
+
 def test_logging_out_ends_the_session_for_who_copied_the_cookie_too(house: House) -> None:
     client = house.guest("Anna")
     stolen = dict(client.cookies)
@@ -216,6 +227,16 @@ def test_only_the_names_of_the_certificate_are_answered(house: House) -> None:
         assert client.get("/api/roles", headers={"Host": host}).status_code == 200
     for host in ("localhost", "evil.example", f"{NAME}.evil.example", ""):
         assert client.get("/api/roles", headers={"Host": host}).status_code == 421
+
+
+def test_a_foreign_page_gets_no_websocket_even_with_a_session(house: House) -> None:
+    client = house.guest("Anna")
+    name = client.post("/api/interviews", json=NEW).json()["id"]
+    cookies = {"Cookie": f"{COOKIE}={client.cookies[COOKIE]}"}
+    address = f"{house.url.replace('https', 'wss')}/api/interviews/{name}/socket"
+    for origin in ("https://evil.example", house.url.replace("https", "http"), None):
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(address, ssl=house.trust, origin=origin, additional_headers=cookies)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:{port}", "https://evil.example", "https://127.0.0.1", "null"])

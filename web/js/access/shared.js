@@ -14,7 +14,8 @@ function row({ id, role, candidate, started_at, score }) {
   return make(
     "li",
     { class: "history__row" },
-    make("a", { class: "history__link", href: reportUrl(id) }, title),
+    // With the review open and blind at first: a look at the results beforehand would spoil it.
+    make("a", { class: "history__link", href: `${reportUrl(id)}#review` }, title),
     make("span", { class: "muted" }, `${DATE.format(new Date(started_at))} · ${said}`),
   );
 }

@@ -3,6 +3,7 @@ import { byId, make, setText } from "../page/dom.js";
 import { showNotice } from "../page/notice.js";
 import { counted, readable } from "../page/phrases.js";
 import { json, Refusal, reportUrl, roles } from "../service/api.js";
+import { offerToBringIn } from "./bringing-in.js";
 import { columns, nameOf } from "./columns.js";
 
 /** @typedef {import("./columns.js").Member} Member */
@@ -73,11 +74,12 @@ async function load() {
     showNotice("service", { message: error.message, remedy: error.remedy }, [{ label: "Try again", run: load }]);
     return;
   }
+  const measure = metric.value;
   metric.replaceChildren(
     make("option", { value: "" }, "None"),
     ...cohort.metrics.map(({ id, name }) => make("option", { value: id }, name)),
   );
-  byId("empty", HTMLElement).hidden = cohort.members.length > 0;
+  metric.value = cohort.metrics.some(({ id }) => id === measure) ? measure : "";
   byId("whole", HTMLElement).hidden = cohort.members.length === 0;
   show();
 }
@@ -85,4 +87,5 @@ async function load() {
 byId("choose", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
 filter.addEventListener("input", show);
 metric.addEventListener("change", show);
+offerToBringIn(load);
 load();

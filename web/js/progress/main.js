@@ -42,7 +42,7 @@ function showTrends(trends) {
   setText(
     "trends-note",
     trends.length > 0
-      ? "Each dot is one interview. The shaded band is what is usual for you: half of your interviews before the last one lie in it."
+      ? "Each dot is one interview. The shaded band is what is usual for you: half of your interviews before the last one lie in it. It appears from your fourth interview on."
       : "A trend begins with your first finished interview of this kind.",
   );
 }

@@ -9,7 +9,7 @@ import { byId, button, make, setText, showScreen } from "../page/dom.js";
  * @param {() => void} again
  * @param {Blob | null} [film]
  */
-export function showEnd({ report, json, score, closing = "", audio = null, changes = [] }, again, film = null) {
+export function showEnd({ report, score, closing = "", audio = null, changes = [] }, again, film = null) {
   showScreen("end-screen");
   document.title = "Your report · interview-sim";
   const face = document.querySelector("interviewer-face");
@@ -30,8 +30,6 @@ export function showEnd({ report, json, score, closing = "", audio = null, chang
   showNext(changes);
   byId("report-link", HTMLAnchorElement).href = report;
   const id = decodeURIComponent(report.split("/").at(-2) ?? "");
-  byId("download-html", HTMLAnchorElement).href = `/api/interviews/${encodeURIComponent(id)}/exports/html`;
-  byId("download-json", HTMLAnchorElement).href = `${json}?download=1`;
   const more = button("take-away");
   more.addEventListener("click", () => takeAway(id, "Your interview just now", more));
   const url = film ? URL.createObjectURL(film) : "";

@@ -88,5 +88,7 @@ const word = (score, level) =>
 /** @param {import("../service/types.js").Result | undefined} result */
 function amount(result) {
   if (!result || result.value === null) return "not measured";
+  // How long an answer was says more than by how much it missed its limit.
+  if (result.id === "time_limit" && typeof result.detail?.length === "string") return result.detail.length;
   return measured(result.value, result.unit);
 }

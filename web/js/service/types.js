@@ -107,6 +107,7 @@
  * @property {string | null} reason
  * @property {string | null} remedy
  * @property {string | null} advice
+ * @property {Record<string, unknown>} [detail] what else was found, each metric's own
  */
 
 /** @typedef {{text: string, start: number | null, end: number | null, kind: "lexical" | "filled_pause"}} Word */
