@@ -225,7 +225,7 @@ def test_a_reloaded_page_goes_on_with_the_recording_where_it_stood(service: str,
 
 def test_an_interrupted_interview_can_be_ended_and_its_report_seen(service: str, browser_page: Opener) -> None:
     report = f"/api/interviews/{UNFINISHED['id']}"
-    answers = {f"{report}/leave": {}, f"{report}/report.json": {"summary": {"score": 64}}}
+    answers = {f"{report}/leave": {}, f"{report}/report.json": {"summary": {"score": 64}, "changes": []}}
     with browser_page() as page:
         scripted(page, service, unfinished=[UNFINISHED], answers=answers)
         page.click("#offer-end")
