@@ -21,7 +21,7 @@ def test_a_question_about_knowledge_asks_for_no_deeds():
 
 
 def test_too_few_deeds_tell_nothing():
-    with pytest.raises(NotMeasurable, match="Only 1 deed "):
+    with pytest.raises(NotMeasurable, match="Only 1 step "):
         found("I was happy in that job because the people were kind and I liked the work. I wrote the guide for it.")
 
 

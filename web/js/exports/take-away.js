@@ -31,7 +31,7 @@ export function takeAwayButton(id, label) {
 export function takeAway(id, label, back) {
   const path = `/api/interviews/${encodeURIComponent(id)}/exports`;
   const candidate = `/api/interviews/${encodeURIComponent(id)}/candidate`;
-  const name = make("input", { id: "take-away-name", maxlength: "200", autocomplete: "name", value: remembered() });
+  const name = make("input", { id: "take-away-name", type: "text", maxlength: "200", autocomplete: "name", value: remembered() });
   const names = make("input", { type: "checkbox", checked: true });
   const audio = make("input", { type: "checkbox", checked: true });
   const choice = make("select", { id: "take-away-format" });
@@ -50,8 +50,7 @@ export function takeAway(id, label, back) {
     { class: "card access__dialog take-away", "aria-labelledby": "take-away-heading" },
     make("h2", { id: "take-away-heading" }, "Save a copy"),
     make("p", { class: "muted" }, label),
-    make("label", { class: "field__label", for: "take-away-format" }, "As"),
-    choice,
+    make("div", { class: "field" }, make("label", { for: "take-away-format" }, "As"), choice),
     whose,
     make("label", { class: "tick" }, audio, "with the recordings of my voice"),
     make("label", { class: "tick" }, names, "with names"),
