@@ -16,7 +16,7 @@ test: quick
 
 # Everything that needs no model and no browser: seconds, for while you work.
 quick: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto -m "$(QUICK)"
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n auto -m "$(QUICK)"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -53,11 +53,11 @@ def eval_data() -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what to install where a test cannot run, instead of failing; what starts a real service is slow."""
+    """Say what to install where a test cannot run, instead of failing; real services and whole commands are slow."""
     no_torch = importlib.util.find_spec("whisper") is None
     no_chromium = not Path(CHROMIUM).exists()
     for item in items:
-        if SERVICE in item.path.parents:
+        if not WHOLE.isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("torch") and no_torch:
             item.add_marker(pytest.mark.skip(reason="install it with: pip install 'interview-sim[torch]'"))
@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="set INTERVIEW_SIM_EVAL_DATA to the folder with recordings"))
 
 
-SERVICE = Path(__file__).parent / "service"
+WHOLE = {Path(__file__).parent / "service", Path(__file__).parent / "cli"}
 CHROMIUM = os.environ.get("INTERVIEW_SIM_CHROMIUM", "/usr/bin/chromium")
 
 

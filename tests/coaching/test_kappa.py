@@ -122,6 +122,7 @@ def test_more_interviews_make_the_interval_narrower() -> None:
     assert width[1] < width[0] / 2
 
 
+@pytest.mark.slow
 def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
     source = np.random.default_rng(0)
 

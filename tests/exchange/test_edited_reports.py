@@ -46,6 +46,7 @@ def edited(document: Any, path: tuple[str | int, ...], chance: random.Random) ->
             document[path[-1]] = {key: chance.choice((None, "x", 1e9, [], {})) for key in value}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["1.3", "1.4"])
 def test_an_edited_report_is_refused_or_every_view_of_it_can_be_made(
     good: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory, version: str

@@ -247,6 +247,7 @@ def _edited(files: Files, edit: Callable[[dict], object]) -> bytes:
     return json.dumps(document).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edit", "says"),
     [

@@ -136,6 +136,7 @@ KINDS = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     said=st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=14),

@@ -60,6 +60,7 @@ def test_paper_shows_a_text_full_of_signs_as_it_is(full_report: Report) -> None:
     assert TYPST.replace(" ", "") in pdf_text(to_pdf(with_question(full_report, TYPST))).replace(" ", "")
 
 
+@pytest.mark.slow
 def test_paper_calculates_nothing(hostile_report: Report) -> None:
     text = pdf_text(to_pdf(hostile_report))
     assert "{{ 7*7 }}" in text
@@ -182,6 +183,7 @@ def long_attempt() -> Attempt:
     return strong().model_copy(update={"words": tuple(words), "corrections": ()})
 
 
+@pytest.mark.slow
 def test_three_hours_and_five_thousand_words_are_written_in_time(full_report: Report, long_attempt: Attempt) -> None:
     turn = full_report.turns[0].model_copy(update={"attempts": (long_attempt,)})
     report = full_report.model_copy(update={"turns": (turn,)})

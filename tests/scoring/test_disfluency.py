@@ -34,6 +34,7 @@ def test_the_uses_that_specify_the_lexical_fillers_are_many_and_of_both_kinds():
         assert {use.fills for use in uses if use.form == form} == {True, False}
 
 
+@pytest.mark.slow
 def test_lexical_fillers_are_told_from_their_honest_uses():
     rows = lexical_fillers.table(lexical_fillers.judge(line) for line in USES)
     for row in rows:

@@ -81,6 +81,7 @@ def test_two_far_apart_are_two():
     assert found(spoken(text)) == ["let me think", "give me a second"]
 
 
+@pytest.mark.slow
 def test_thousands_of_them_are_found_in_linear_time():
     derived = Derived(typed(" ".join(["let me think"] * 3_000)))
     assert derived.tokens

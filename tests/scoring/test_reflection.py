@@ -38,6 +38,7 @@ def reflects(text: str) -> bool:
     return Part.REFLECTION in presence([tag for _, tag in Derived(typed(text)).once(read)])[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "least"), [(as_written, 0.78), (unpunctuated, 0.75)])
 def test_reflection_is_told_from_what_only_seems_so(form: Callable[[str], str], least: float):
     found = [(reflects(form(passage["text"])), passage["reflection"]) for passage in PASSAGES]
