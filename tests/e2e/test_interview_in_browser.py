@@ -105,7 +105,9 @@ def test_a_candidate_goes_from_the_first_page_to_the_report(
     (window,) = attempts[0]["timeline"]["interviewer"]
     assert window["end"] - window["start"] > 0.5, "the voice sounded for as long as the question takes"
 
-    live = " ".join(word["text"] for word in attempts[0]["words"])
+    # "And that's all, thanks" can end the answer: it then stands beside the answer's own words.
+    said = [*attempts[0]["words"], *(word for aside in attempts[0]["asides"] for word in aside["words"])]
+    live = " ".join(word["text"] for word in sorted(said, key=lambda word: word["start"]))
     recorded = read_audio(kept, max_seconds=200, max_bytes=10**8)
     recorded[round(window["start"] * 16_000) : round(window["end"] * 16_000)] = 0  # nobody listened then
     offline_words = transcribe(recorded, transcriber(Settings(data=tmp_path / "offline"))).words
