@@ -309,8 +309,8 @@ class Runner:
         if closing:
             with contextlib.suppress(SpeechError):  # it can be read; that there is no voice was said at the question
                 speech, key = await self._work.in_thread(_voiced, self._speaker, closing)
-        next_time = lines(Report.model_validate(self._report))
-        await self.tell(Finished(self.id, self._report["summary"]["score"], closing, speech, key, next_time))
+        report = await self._work.in_thread(Report.model_validate, self._report)
+        await self.tell(Finished(self.id, self._report["summary"]["score"], closing, speech, key, lines(report)))
 
     async def _save(self) -> None:
         try:
