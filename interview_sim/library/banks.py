@@ -6,7 +6,6 @@ A bank is one TOML or YAML file for one role; a profile is one file that says ho
 from __future__ import annotations
 
 import hashlib
-import json
 import random
 from collections.abc import Sequence
 from functools import cached_property
@@ -330,9 +329,3 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "drill.schema.json": Drill.model_json_schema(),
         "interviewers.schema.json": InterviewerFile.model_json_schema(),
     }
-
-
-def write_schemas(folder: Path) -> None:
-    """Write the schemas where editors find them."""
-    for name, schema in json_schemas().items():
-        (folder / name).write_text(json.dumps(schema, indent=2, sort_keys=True) + "\n", encoding="utf-8")
