@@ -26,6 +26,7 @@ def bundle(content: Outgoing, rubric: Mapping[str, Any] | None = None) -> bytes:
         audio=content.audio,
         reviews=[one.model_dump(mode="json") for one in content.reviews],
         rubric=rubric,
+        known=content.known,
     )
     files = {REPORT: report.encode(), PAGE: page.encode()}
     files |= {f"audio/{attempt}{opus.SUFFIX}": sound.data for attempt, sound in content.audio.items()}

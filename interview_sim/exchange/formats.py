@@ -49,7 +49,8 @@ def _text(render: Callable[[Outgoing], str]) -> Callable[[Outgoing, Rubric], tup
 
 def _html(content: Outgoing, rubric: Rubric) -> tuple[Written, ...]:
     reviews = [one.model_dump(mode="json") for one in content.reviews]
-    return (Written(render_html(content.report, audio=content.audio, reviews=reviews, rubric=rubric).encode()),)
+    page = render_html(content.report, audio=content.audio, reviews=reviews, rubric=rubric, known=content.known)
+    return (Written(page.encode()),)
 
 
 def _each(render: Callable[[Attempt], str]) -> Callable[[Outgoing, Rubric], tuple[Written, ...]]:

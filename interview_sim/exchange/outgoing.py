@@ -41,6 +41,11 @@ class Outgoing:
     missing: tuple[str, ...] = ()
     unsent: int = 0
 
+    @property
+    def known(self) -> frozenset[str]:
+        """SHA-256 of the states of this report that its reviews are of: each was checked when it was kept."""
+        return frozenset(review.report_sha256 for review in self.reviews)
+
 
 def outgoing(
     record: InterviewRecord,

@@ -15,7 +15,7 @@ from interview_sim.access.tokens import LONGEST_NAME, LONGEST_SECRET, Kind, Toke
 from interview_sim.errors import InterviewSimError
 from interview_sim.resources import WEB
 from interview_sim.service.door import Door
-from interview_sim.service.routes import InterviewId
+from interview_sim.service.parameters import InterviewId
 from interview_sim.storage.access import Shared
 from scoring.question import Model
 

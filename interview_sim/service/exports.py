@@ -21,6 +21,7 @@ from interview_sim.exchange.formats import FORMATS, Format, Written
 from interview_sim.exchange.outgoing import Outgoing, outgoing
 from interview_sim.parts import Parts
 from interview_sim.reports.canonical import digest
+from interview_sim.service.parameters import InterviewId
 from interview_sim.service.reviews import Coach, seen_by
 from interview_sim.service.sittings import Sittings
 from interview_sim.storage.reviews import Reviews
@@ -28,8 +29,6 @@ from interview_sim.storage.shared import SharedReports
 from scoring.question import Model
 
 router = APIRouter(prefix="/api/interviews/{interview_id}")
-
-InterviewId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class FormatLine(Model):

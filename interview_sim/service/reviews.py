@@ -12,12 +12,12 @@ from interview_sim.coaching.review import Review
 from interview_sim.coaching.rubric import rubrics
 from interview_sim.coaching.schema import BadReviewError, validate
 from interview_sim.parts import Parts
+from interview_sim.service.parameters import InterviewId
 from interview_sim.storage.reviews import Reviews
 from scoring.question import Model
 
 router = APIRouter(prefix="/api")
 
-InterviewId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 ReviewId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 

@@ -10,11 +10,12 @@ from fastapi.responses import FileResponse, Response
 
 from interview_sim.engine.session import State
 from interview_sim.errors import NotFoundError
+from interview_sim.exchange.outgoing import report_of
 from interview_sim.library.interviewers import Interviewer
 from interview_sim.library.plan import Wanted
 from interview_sim.ports import InterviewSummary
 from interview_sim.reports.canonical import to_json
-from interview_sim.reports.report import Report
+from interview_sim.service.parameters import InterviewId
 from interview_sim.service.sittings import Sittings
 from interview_sim.service.socket import Socket
 from interview_sim.storage.opus import MEDIA_TYPE
@@ -31,7 +32,6 @@ def _sittings(request: Request) -> Sittings:
 
 
 Here = Annotated[Sittings, Depends(_sittings)]
-InterviewId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class RoleLine(Model):
@@ -235,7 +235,7 @@ async def erase(interview_id: InterviewId, here: Here) -> Removed:
 @router.get("/interviews/{interview_id}/report.json", response_class=Response)
 def report_json(interview_id: InterviewId, here: Here, download: Annotated[bool, Query()] = False) -> Response:
     """The report as JSON, in the published schema."""
-    body = to_json(_report(here, interview_id))
+    body = to_json(report_of(here.record(interview_id)))
     return Response(body, media_type="application/json", headers=_attachment(interview_id, "json", download))
 
 
@@ -274,13 +274,6 @@ async def socket(websocket: WebSocket, interview_id: str) -> None:
         await websocket.close(1008)
         return
     await Socket(websocket, runner, websocket.app.state.settings.max_typed_characters).serve()
-
-
-def _report(here: Sittings, interview_id: str) -> Report:
-    document = here.record(interview_id).report
-    if document is None:
-        raise NotFoundError("This interview has no report yet.", "Finish the interview first.")
-    return Report.model_validate(document)
 
 
 def _attachment(interview_id: str, suffix: str, download: bool) -> dict[str, Any]:

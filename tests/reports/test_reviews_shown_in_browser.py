@@ -79,6 +79,19 @@ def test_several_reviews_are_told_apart(context: BrowserContext, full_report: Re
     until(page, "!player.sound.paused && Math.abs(player.sound.currentTime - 30) < 2")
 
 
+def test_a_review_of_an_earlier_state_is_shown_where_that_state_is_known(
+    context: BrowserContext, full_report: Report, tmp_path: Path
+) -> None:
+    review = everything(full_report, "Maria", "Before you signed it")
+    signed = full_report.model_copy(update={"candidate": "Ana Pérez"})
+    for name, known in (("known", [review["report_sha256"]]), ("unknown", [])):
+        file = tmp_path / f"{name}.html"
+        file.write_text(render_html(signed, reviews=[review], known=known), encoding="utf-8")
+        page = opened(context, file)
+        assert ("Before you signed it" in shown(page)) == (name == "known")
+        assert ("cannot be shown" in shown(page)) == (name == "unknown")
+
+
 def test_a_review_full_of_html_is_shown_as_text(
     context: BrowserContext, full_report: Report, attack: str, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from interview_sim.ports import InterviewRecord
+from interview_sim.reports.canonical import digest
 from interview_sim.reports.report import Report
 from interview_sim.storage.reviews import Reviews
 from interview_sim.storage.store import SqlStore
@@ -55,6 +56,23 @@ def test_the_page_holds_the_report_its_reviews_and_what_a_coach_rates_by(
     rubric = block(html, "rubric-data")
     assert isinstance(rubric, dict)
     assert [one["id"] for one in rubric["criteria"]][:2] == ["structure", "concepts"]
+
+
+def test_a_review_from_before_a_name_was_put_on_it_still_belongs_to_the_report(
+    client: httpx.Client, store: SqlStore, report: Report
+) -> None:
+    review = a_review(report, ratings=rated({(1, "structure"): 2}))
+    Reviews(store.database).keep(review)
+    client.put("/api/interviews/i1/candidate", json={"name": "Ana Pérez"}).raise_for_status()
+    exported = client.get("/api/interviews/i1/exports/html").raise_for_status().text
+    for html in (client.get(PAGE).text, exported):
+        signed = Report.model_validate(block(html, "report-data"))
+        assert signed.candidate == "Ana Pérez"
+        assert f'data-sha256="{digest(signed)}" data-known="' in html
+        known = re.search(r'data-known="([^"]*)"', html)
+        assert known is not None
+        assert review.report_sha256 in known[1].split()
+        assert block(html, "reviews-data") == [review.model_dump(mode="json")]
 
 
 def test_without_a_report_the_page_says_what_to_do(client: httpx.Client, store: SqlStore) -> None:

@@ -21,6 +21,9 @@ const REPORT = data("report-data");
 /** The SHA-256 of the report as it stands here: a review names it. */
 const REPORT_SHA256 = document.getElementById("report-data")?.dataset.sha256 ?? "";
 
+/** That of the report in every state that it is known to have had: reviews of these are of this report, too. */
+const KNOWN_SHA256 = new Set([REPORT_SHA256, ...(document.getElementById("report-data")?.dataset.known?.match(/\w+/g) ?? [])]);
+
 /** Where this interview is in a running service; null in a file. */
 const SERVICE = document.documentElement.dataset.service ?? null;
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -37,10 +37,11 @@ def render_html(
     audio: Mapping[str, Sound] = _NO_SOUND,
     reviews: Sequence[Mapping[str, Any]] = (),
     rubric: Mapping[str, Any] | None = None,
+    known: Collection[str] = (),
     service: str | None = None,
 ) -> str:
     """The report as a self-contained page; what the arguments mean: see ``render_page``."""
-    return render_page(report, audio=audio, reviews=reviews, rubric=rubric, service=service).html
+    return render_page(report, audio=audio, reviews=reviews, rubric=rubric, known=known, service=service).html
 
 
 def render_page(
@@ -49,13 +50,15 @@ def render_page(
     audio: Mapping[str, Sound] = _NO_SOUND,
     reviews: Sequence[Mapping[str, Any]] = (),
     rubric: Mapping[str, Any] | None = None,
+    known: Collection[str] = (),
     service: str | None = None,
 ) -> Page:
     """The report as a page, with its policy.
 
     ``audio``: sound by attempt, to lie inside. ``reviews`` of coaches, as in ``review.json``; ``rubric``: what a coach
-    rates by. ``service``: the path of the interview in a running service (``/api/interviews/<id>``), from which sound
-    is fetched and to which reviews are saved; null in a file.
+    rates by. ``known``: SHA-256 of other states of this very report, such as before a name was put on it: reviews of
+    these are shown, too. ``service``: the path of the interview in a running service (``/api/interviews/<id>``), from
+    which sound is fetched and to which reviews are saved; null in a file.
 
     All text from the report is escaped; the policy forbids requests, and every script and style but the page's own.
     """
@@ -71,6 +74,7 @@ def render_page(
         policy=allowed,
         part_names=charts.PART_NAMES,
         digest=hashlib.sha256(document.encode()).hexdigest(),
+        known=" ".join(sorted(known)),
         report_data=inert(document),
         reviews_data=json_block(list(reviews)),
         rubric_data=json_block(rubric),
